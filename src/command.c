@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+/* command: the table of commands, and their handlers.
+ *
+ * A handler changes the reader's view, or the open list, and returns what else it wants as a
+ * set of effects: it knows neither keys nor screens, so that a key, a script and a test run
+ * the same thing.  Commands that differ only in a unit, a direction or an effect share a
+ * handler and have the difference in their row.
+ * What the effects do is left to the loop. */
+#include "command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FAR = 1 << 30 }; /* farther than any text or list goes; counts are cut there */
+
+/* count * step, both the user's, within -FAR and FAR. */
+static long times(long count, long step)
+{
+	long product;
+	if (__builtin_mul_overflow(count, step, &product) || labs(product) > FAR)
+		return step < 0 ? -FAR : FAR;
+	return product;
+}
+
+/* The effects of a movement, and a word where it could not go on. */
+static unsigned went(const struct command_call *call, bool moved)
+{
+	if (moved)
+		return EFFECT_DRAW | call->command->effect;
+	if (call->command->step < 0)
+		buf_puts(call->message, "(TOP)");
+	else
+		buf_puts(call->message, call->loading ? "(reading on)" : "(END)");
+	return EFFECT_DRAW;
+}
+
+static unsigned move_list(const struct command_call *call)
+{
+	const struct command *command = call->command;
+	long page = list_page(call->list);
+	long lines = command->unit == UNIT_PAGE        ? page
+		     : command->unit == UNIT_HALF_PAGE ? (page + 1) / 2
+						       : 1;
+	return went(
+		call, list_move(call->list, times(call->count, lines * command->step)));
+}
+
+/* Rows and pages, of the text or of a list. */
+static unsigned scroll(const struct command_call *call)
+{
+	const struct command *command = call->command;
+	if (call->list)
+		return move_list(call);
+	long count = times(call->count, command->step);
+	return went(call, view_move(reader_view(call->reader), command->unit, count));
+}
+
+/* Sentences, paragraphs and sections, which a list does not have. */
+static unsigned walk(const struct command_call *call)
+{
+	return call->list ? EFFECT_NONE : scroll(call);
+}
+
+/* Goes to block `count` of the active pane, and waits for it as long as the text grows. */
+static unsigned go_to_block(const struct command_call *call)
+{
+	struct view *view = reader_view(call->reader);
+	enum side side;
+	size_t block, wanted = (size_t)call->count - 1;
+	struct span sentence;
+	if (!view_current(view, &side, &block, &sentence))
+		return call->loading ? EFFECT_AGAIN : EFFECT_NONE;
+	bool there = wanted < reader_document(call->reader)->side[side].blocks.n;
+	if (there)
+		view_go(view, side, wanted, 0);
+	else
+		view_end(view);
+	return EFFECT_DRAW | EFFECT_SHOW | (!there && call->loading ? EFFECT_AGAIN : 0);
+}
+
+static unsigned home(const struct command_call *call)
+{
+	if (call->list)
+		list_move(call->list, -FAR);
+	else if (call->counted)
+		return go_to_block(call);
+	else
+		view_home(reader_view(call->reader));
+	return EFFECT_DRAW | EFFECT_SHOW;
+}
+
+static unsigned end(const struct command_call *call)
+{
+	if (call->list) {
+		list_move(call->list, FAR);
+		return EFFECT_DRAW | EFFECT_SHOW;
+	}
+	if (call->counted)
+		return go_to_block(call);
+	view_end(reader_view(call->reader));
+	return EFFECT_DRAW | EFFECT_SHOW | (call->loading ? EFFECT_AGAIN : 0);
+}
+
+static unsigned percent(const struct command_call *call)
+{
+	if (call->list)
+		return EFFECT_NONE;
+	long whole = call->counted ? call->count : 0;
+	view_percent(reader_view(call->reader), whole < 100 ? (double)whole : 100);
+	return EFFECT_DRAW | EFFECT_SHOW | (call->loading ? EFFECT_AGAIN : 0);
+}
+
+static unsigned follow_link(const struct command_call *call)
+{
+	if (!view_follow_link(reader_view(call->reader)))
+		buf_puts(call->message, "nothing is linked to this sentence");
+	return EFFECT_DRAW;
+}
+
+static unsigned where(const struct command_call *call)
+{
+	struct view *view = reader_view(call->reader);
+	const struct document *document = reader_document(call->reader);
+	enum side side;
+	size_t block;
+	struct span sentence;
+	if (!view_current(view, &side, &block, &sentence)) {
+		buf_puts(call->message, "there is no text yet");
+		return EFFECT_DRAW;
+	}
+	view_section_path(view, call->message);
+	buf_printf(call->message, "%s%d%%, block %zu of %zu (%s), %zu links",
+		call->message->n ? "; " : "", view_place(view), block + 1,
+		document->side[side].blocks.n, side_name(side), document->links.n);
+	if (call->loading)
+		buf_puts(call->message, ", reading on");
+	return EFFECT_DRAW;
+}
+
+static unsigned switch_pane(const struct command_call *call)
+{
+	view_switch_pane(reader_view(call->reader));
+	return EFFECT_DRAW;
+}
+
+static unsigned zoom(const struct command_call *call)
+{
+	view_zoom(reader_view(call->reader));
+	return EFFECT_DRAW;
+}
+
+static unsigned next_arrangement(const struct command_call *call)
+{
+	view_next_arrangement(reader_view(call->reader));
+	return EFFECT_DRAW;
+}
+
+static bool is_number(const char *argument)
+{
+	char *end;
+	strtol(argument, &end, 10);
+	return end != argument && *end == '\0';
+}
+
+static unsigned divide(const struct command_call *call)
+{
+	long cells = times(call->count, strtol(call->argument, NULL, 10));
+	view_divide(reader_view(call->reader), (int)cells);
+	return EFFECT_DRAW;
+}
+
+static unsigned toggle_follow(const struct command_call *call)
+{
+	view_toggle_follow(reader_view(call->reader));
+	return EFFECT_DRAW;
+}
+
+/* All that is to be done is the loop's. */
+static unsigned effect(const struct command_call *call)
+{
+	return call->command->effect;
+}
+
+static const char moving[] = "Moving";
+static const char parts[] = "By sentence, paragraph and section";
+static const char panes[] = "The two texts";
+static const char program[] = "Help, contents, program";
+
+/* clang-format off */
+const struct command command_table[] = {
+	{"line-down", moving, .run = scroll, .unit = UNIT_ROW, .step = 1,
+	 .help = "one row down"},
+	{"line-up", moving, .run = scroll, .unit = UNIT_ROW, .step = -1,
+	 .help = "one row up"},
+	{"page-down", moving, .run = scroll, .unit = UNIT_PAGE, .step = 1, .effect = EFFECT_SHOW,
+	 .help = "next page"},
+	{"page-up", moving, .run = scroll, .unit = UNIT_PAGE, .step = -1, .effect = EFFECT_SHOW,
+	 .help = "previous page"},
+	{"half-page-down", moving, .run = scroll, .unit = UNIT_HALF_PAGE, .step = 1,
+	 .effect = EFFECT_SHOW, .help = "half a page down"},
+	{"half-page-up", moving, .run = scroll, .unit = UNIT_HALF_PAGE, .step = -1,
+	 .effect = EFFECT_SHOW, .help = "half a page up"},
+	{"home", moving, .run = home,
+	 .help = "to the start, or to the block of that number"},
+	{"end", moving, .run = end,
+	 .help = "to the end, or to the block of that number"},
+	{"percent", moving, .run = percent,
+	 .help = "to that many percent of the text"},
+
+	{"sentence-next", parts, .run = walk, .unit = UNIT_SENTENCE, .step = 1,
+	 .help = "next sentence"},
+	{"sentence-previous", parts, .run = walk, .unit = UNIT_SENTENCE, .step = -1,
+	 .help = "previous sentence"},
+	{"paragraph-next", parts, .run = walk, .unit = UNIT_PARAGRAPH, .step = 1,
+	 .help = "next paragraph"},
+	{"paragraph-previous", parts, .run = walk, .unit = UNIT_PARAGRAPH, .step = -1,
+	 .help = "previous paragraph"},
+	{"section-next", parts, .run = walk, .unit = UNIT_SECTION, .step = 1,
+	 .help = "next section"},
+	{"section-previous", parts, .run = walk, .unit = UNIT_SECTION, .step = -1,
+	 .help = "previous section"},
+
+	{"follow-link", panes, .run = follow_link,
+	 .help = "to the linked sentence; again to come back"},
+	{"other-pane", panes, .run = switch_pane,
+	 .help = "the keys go to the other text"},
+	{"follow", panes, .run = toggle_follow,
+	 .help = "the other text follows this one, or stays"},
+	{"zoom", panes, .run = zoom,
+	 .help = "this text alone, and back"},
+	{"arrangement", panes, .run = next_arrangement,
+	 .help = "side by side, one above the other, one alone"},
+	{"divider", panes, .argument = "CELLS", .accepts = is_number, .run = divide,
+	 .help = "moves the divider right, by -CELLS left"},
+
+	{"contents", program, .run = effect, .effect = EFFECT_CONTENTS,
+	 .help = "table of contents"},
+	{"help", program, .run = effect, .effect = EFFECT_HELP,
+	 .help = "this help"},
+	{"where", program, .run = where,
+	 .help = "where am I: section, place, block"},
+	{"choose", program, .run = effect, .effect = EFFECT_CHOOSE,
+	 .help = "goes to the chosen line of a list"},
+	{"close", program, .run = effect, .effect = EFFECT_CLOSE,
+	 .help = "closes a list"},
+	{"cancel", program, .run = effect, .effect = EFFECT_CANCEL,
+	 .help = "forgets a count, stops what is going on"},
+	{"redraw", program, .run = effect, .effect = EFFECT_REDRAW,
+	 .help = "draws the screen anew"},
+	{"suspend", program, .run = effect, .effect = EFFECT_SUSPEND,
+	 .help = "back to the shell; fg returns"},
+	{"quit", program, .run = effect, .effect = EFFECT_QUIT,
+	 .help = "leaves the program"},
+	{"none", program, .run = effect, .effect = EFFECT_NONE,
+	 .help = "does nothing, to free a key"},
+};
+/* clang-format on */
+
+const size_t command_count = sizeof command_table / sizeof *command_table;
+
+const struct command *command_named(const char *name, size_t len)
+{
+	for (size_t i = 0; i < command_count; i++)
+		if (strlen(command_table[i].name) == len &&
+			memcmp(command_table[i].name, name, len) == 0)
+			return &command_table[i];
+	return NULL;
+}
+
+void command_list(FILE *out)
+{
+	for (size_t i = 0; i < command_count; i++) {
+		const struct command *c = &command_table[i];
+		fprintf(out, "%s\t%s\t%s\n", c->name, c->argument ? c->argument : "",
+			c->help);
+	}
+}

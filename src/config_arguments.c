@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+/* config_arguments: options out of argv, and --help, from the table of config.c.
+ *
+ * getopt_long is not used: its own table would be a second list of options, "--no-NAME" a
+ * third, and it knows nothing of "+N".  The rules are its: options and operands mix, "--"
+ * ends the options, a value stands behind "=" or in the next word. */
+#include "config.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The program does one thing at a time; --help and --version end the command line, so they
+ * never meet another mode that comes behind them. */
+static struct status set_mode(struct config *config, const struct option *option)
+{
+	bool ends = option->mode == MODE_HELP || option->mode == MODE_VERSION;
+	if (config->mode != MODE_READ && config->mode != option->mode && !ends) {
+		const struct option *o = option_table;
+		while (o->mode != config->mode)
+			o++;
+		return status_make(STATUS_USAGE, 0,
+			"options '--%s' and '--%s' exclude each other", o->name,
+			option->name);
+	}
+	config->mode = option->mode;
+	return STATUS_NONE;
+}
+
+static struct status give(
+	struct config *config, const struct option *option, const char *value)
+{
+	struct status s = STATUS_NONE;
+	if (option->type != OPTION_MODE)
+		s = config_set(config, option, value);
+	if (status_ok(&s) && option->mode)
+		s = set_mode(config, option);
+	return s;
+}
+
+/* "--NAME", "--NAME=VALUE", "--NAME" "VALUE" (next; *took says that it was used) and
+ * "--no-NAME". */
+static struct status take_long(
+	struct config *config, const char *arg, const char *next, bool *took)
+{
+	char name[32];
+	size_t len = strcspn(arg, "=");
+	const char *value = arg[len] ? arg + len + 1 : NULL;
+	const struct option *option = NULL;
+	bool no = strncmp(arg, "no-", 3) == 0;
+	if (len < sizeof name) {
+		memcpy(name, arg, len);
+		name[len] = '\0';
+		option = option_named(name);
+		if (!option && no)
+			option = option_named(name + 3);
+		else
+			no = false;
+	}
+	if (!option || (no && option->type != OPTION_BOOL))
+		return status_make(
+			STATUS_USAGE, 0, "unknown option '--%.*s'", (int)len, arg);
+	if (value && (no || option->type == OPTION_MODE))
+		return status_make(STATUS_USAGE, 0, "option '--%s' takes no value", name);
+	if (!value && option->type == OPTION_BOOL)
+		value = no ? "off" : "on";
+	if (!value && option->type != OPTION_MODE) {
+		if (!next)
+			return status_make(
+				STATUS_USAGE, 0, "option '--%s' needs a value", name);
+		value = next;
+		*took = true;
+	}
+	return give(config, option, value);
+}
+
+/* "-h", "-hV": letters of options that take no value. */
+static struct status take_letters(struct config *config, const char *letters)
+{
+	for (; *letters; letters++) {
+		const struct option *o = option_table, *end = option_table + option_count;
+		while (o < end && o->letter != *letters)
+			o++;
+		if (o == end)
+			return status_make(
+				STATUS_USAGE, 0, "unknown option '-%c'", *letters);
+		assert(o->type == OPTION_MODE || o->type == OPTION_BOOL);
+		struct status s = give(config, o, "on");
+		if (!status_ok(&s) || config->mode == MODE_HELP ||
+			config->mode == MODE_VERSION)
+			return s;
+	}
+	return STATUS_NONE;
+}
+
+/* "+N" and "+/PATTERN", as less has them. */
+static struct status take_plus(struct config *config, const char *arg)
+{
+	if (*arg == '/')
+		return status_make(
+			STATUS_USAGE, 0, "patterns cannot be searched for at start");
+	config->start = strtol(arg, NULL, 10);
+	return STATUS_NONE;
+}
+
+static bool is_plus(const char *arg)
+{
+	return arg[0] == '+' &&
+	       (arg[1] == '/' ||
+		       (arg[1] && strspn(arg + 1, "0123456789") == strlen(arg + 1)));
+}
+
+struct status config_arguments(struct config *config, int *argc, char **argv)
+{
+	struct status s = STATUS_NONE;
+	bool options = true, permute = getenv("POSIXLY_CORRECT") == NULL;
+	int kept = 1, i = 1;
+	for (; i < *argc && status_ok(&s); i++) {
+		char *arg = argv[i];
+		bool took = false;
+		if (options && strcmp(arg, "--") == 0) {
+			options = false;
+		} else if (options && strncmp(arg, "--", 2) == 0) {
+			s = take_long(config, arg + 2, argv[i + 1], &took);
+			i += took;
+		} else if (options && arg[0] == '-' && arg[1]) {
+			s = take_letters(config, arg + 1);
+		} else if (options && is_plus(arg)) {
+			s = take_plus(config, arg + 1);
+		} else {
+			argv[kept++] = arg;
+			options = options && permute;
+		}
+		if (config->mode == MODE_HELP || config->mode == MODE_VERSION)
+			break;
+	}
+	argv[kept] = NULL;
+	*argc = kept;
+	return s;
+}
+
+enum { HELP_COLUMN = 28, HELP_WIDTH = 79 };
+
+/* Cells of a help text, whose only characters beyond ASCII are narrow. */
+static int cells(const char *text, size_t len)
+{
+	int n = 0;
+	for (size_t i = 0; i < len; i++)
+		n += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return n;
+}
+
+/* Words of text from `column` on, in rows that start at HELP_COLUMN. */
+static void print_wrapped(FILE *out, const char *text, int column)
+{
+	while (*text) {
+		size_t len = strcspn(text, " ");
+		int width = cells(text, len);
+		if (column > HELP_COLUMN && column + 1 + width > HELP_WIDTH) {
+			fputc('\n', out);
+			column = 0;
+		}
+		int gap = column < HELP_COLUMN ? HELP_COLUMN - column : 1;
+		fprintf(out, "%*s%.*s", gap, "", (int)len, text);
+		column += gap + width;
+		text += len + strspn(text + len, " ");
+	}
+	fputc('\n', out);
+}
+
+/* "  -h, --help", "      --[no-]follow", "      --indent=CELLS". */
+static void describe_option(const struct option *option, struct buf *out)
+{
+	if (option->letter)
+		buf_printf(out, "  -%c, ", option->letter);
+	else
+		buf_puts(out, "      ");
+	buf_puts(out, option->type == OPTION_BOOL ? "--[no-]" : "--");
+	buf_puts(out, option->name);
+	if (option->type == OPTION_BOOL || option->type == OPTION_MODE)
+		return;
+	buf_putc(out, '=');
+	if (option->argument)
+		buf_puts(out, option->argument);
+	else
+		config_range(option, out);
+}
+
+static void help_option(
+	FILE *out, const struct config *defaults, const struct option *option)
+{
+	struct buf left = {0}, value = {0}, right = {0};
+	describe_option(option, &left);
+	config_get(defaults, option, &value);
+	buf_puts(&right, option->help);
+	if (value.n)
+		buf_printf(&right, " [%s]", buf_string(&value));
+	int column = cells(buf_string(&left), left.n);
+	fputs(buf_string(&left), out);
+	if (column > HELP_COLUMN - 2) {
+		fputc('\n', out);
+		column = 0;
+	}
+	print_wrapped(out, buf_string(&right), column);
+	buf_free(&left);
+	buf_free(&value);
+	buf_free(&right);
+}
+
+void config_help(FILE *out)
+{
+	struct config defaults;
+	config_init(&defaults);
+	const char *group = NULL;
+	for (size_t i = 0; i < option_count; i++) {
+		const struct option *o = &option_table[i];
+		if (o->group != group)
+			fprintf(out, "%s%s:\n", group ? "\n" : "", o->group);
+		group = o->group;
+		help_option(out, &defaults, o);
+	}
+}

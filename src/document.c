@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* document: blocks and sections in arrays, their text in one arena.
+ *
+ * Blocks of a side are in the order of the source, and sections in the order of their
+ * blocks, so nothing but the arrays is kept: an id, the section of a block and the extent
+ * of a section are each found by bisection, and a document that is still growing needs no
+ * index brought up to date.  What a block is, and what is linked to it, others say. */
+#include "document.h"
+
+#include <assert.h>
+
+static const char *const side_names[SIDE_COUNT] = {
+	[SIDE_ZH] = "zh",
+	[SIDE_EN] = "en",
+};
+
+static const char *const block_kind_names[BLOCK_KIND_COUNT] = {
+	[BLOCK_TITLE] = "title",
+	[BLOCK_AUTHOR] = "author",
+	[BLOCK_AFFILIATION] = "affiliation",
+	[BLOCK_ABSTRACT] = "abstract",
+	[BLOCK_KEYWORDS] = "keywords",
+	[BLOCK_HEADING] = "heading",
+	[BLOCK_PARAGRAPH] = "paragraph",
+	[BLOCK_REFERENCE] = "reference",
+	[BLOCK_NOTE] = "note",
+};
+
+void document_free(struct document *document)
+{
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		array_free(&document->side[side].blocks);
+		array_free(&document->side[side].sections);
+	}
+	array_free(&document->links);
+	arena_free(&document->arena);
+}
+
+static uint8_t section_level(const struct stream *stream, size_t section)
+{
+	return stream->blocks.v[stream->sections.v[section].block].level;
+}
+
+/* Levels fall along a chain of parents, so the walk is at most a level's number long. */
+static void add_section(struct stream *stream, size_t block, uint8_t level)
+{
+	size_t parent = stream->sections.n ? stream->sections.n - 1 : NO_SECTION;
+	while (parent != NO_SECTION && section_level(stream, parent) >= level)
+		parent = stream->sections.v[parent].parent;
+	array_push(&stream->sections, (struct section){.block = block, .parent = parent});
+}
+
+struct block *document_add(
+	struct document *document, enum side side, const struct block *block)
+{
+	struct stream *stream = &document->side[side];
+	struct block added = *block;
+	size_t index = stream->blocks.n;
+	assert(added.kind != BLOCK_HEADING || added.level > 0);
+	assert(index == 0 || stream->blocks.v[index - 1].source.beg <= added.source.beg);
+
+	added.text = arena_bytes(&document->arena, block->text, block->len);
+	array_push(&stream->blocks, added);
+	if (added.level > 0)
+		add_section(stream, index, added.level);
+	return &stream->blocks.v[index];
+}
+
+/* How many blocks start before byte `at` of the source; at it too when `with` is true. */
+static size_t blocks_before(const struct stream *stream, size_t at, bool with)
+{
+	size_t low = 0, high = stream->blocks.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		size_t beg = stream->blocks.v[middle].source.beg;
+		if (beg < at || (with && beg == at))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Where blocks of both sides start at the same byte, zh is first. */
+size_t document_id(const struct document *document, enum side side, size_t block)
+{
+	const struct stream *zh = &document->side[SIDE_ZH],
+			    *en = &document->side[SIDE_EN];
+	assert(block < document->side[side].blocks.n);
+	if (document->two_sources)
+		return side == SIDE_ZH ? block : zh->blocks.n + block;
+	size_t at = document->side[side].blocks.v[block].source.beg;
+	return block + (side == SIDE_ZH ? blocks_before(en, at, false)
+					: blocks_before(zh, at, true));
+}
+
+bool document_find(
+	const struct document *document, size_t id, enum side *side, size_t *block)
+{
+	size_t zh = document->side[SIDE_ZH].blocks.n,
+	       en = document->side[SIDE_EN].blocks.n;
+	if (id >= zh + en)
+		return false;
+	size_t low = 0, high = zh;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (document_id(document, SIDE_ZH, middle) < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	bool found = low < zh && document_id(document, SIDE_ZH, low) == id;
+	*side = found ? SIDE_ZH : SIDE_EN;
+	*block = found ? low : id - low;
+	return true;
+}
+
+size_t document_section(const struct stream *stream, size_t block)
+{
+	size_t low = 0, high = stream->sections.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (stream->sections.v[middle].block <= block)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? low - 1 : NO_SECTION;
+}
+
+static bool is_within(const struct stream *stream, size_t section, size_t outer)
+{
+	while (section != NO_SECTION && section > outer)
+		section = stream->sections.v[section].parent;
+	return section == outer;
+}
+
+/* The sections within a section follow it without a gap, so they are bisected too. */
+struct span document_section_blocks(const struct stream *stream, size_t section)
+{
+	assert(section < stream->sections.n);
+	size_t low = section + 1, high = stream->sections.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (is_within(stream, middle, section))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	size_t end = low < stream->sections.n ? stream->sections.v[low].block
+					      : stream->blocks.n;
+	return (struct span){stream->sections.v[section].block, end};
+}
+
+const char *side_name(enum side side)
+{
+	assert(side < SIDE_COUNT);
+	return side_names[side];
+}
+
+const char *block_kind_name(enum block_kind kind)
+{
+	assert(kind < BLOCK_KIND_COUNT);
+	return block_kind_names[kind];
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* document: blocks and text of one or two languages, and the links between them.
+ *
+ * It holds and finds; parse fills it, align links it.  Text lives in the document's arena,
+ * so that pointers to it stay good while more is loaded.  A block is addressed by its side
+ * and its index there; its id (in JSON and bookmarks) counts the blocks of both sides in
+ * the order of the source, or zh before en when there are two sources. */
+#ifndef DUIDU_DOCUMENT_H
+#define DUIDU_DOCUMENT_H
+
+#include <stdint.h>
+
+#include "arena.h"
+#include "array.h"
+#include "span.h"
+
+enum side { SIDE_ZH, SIDE_EN, SIDE_COUNT };
+
+enum block_kind {
+	BLOCK_TITLE,
+	BLOCK_AUTHOR,
+	BLOCK_AFFILIATION,
+	BLOCK_ABSTRACT,
+	BLOCK_KEYWORDS,
+	BLOCK_HEADING,
+	BLOCK_PARAGRAPH,
+	BLOCK_REFERENCE,
+	BLOCK_NOTE,
+	BLOCK_KIND_COUNT
+};
+
+/* How a block is set. */
+enum block_form {
+	FORM_TEXT,      /* running text */
+	FORM_CONTINUED, /* running text that goes on from the block before (a very long line) */
+	FORM_VERBATIM,  /* lines as they stand: Markdown code and tables */
+	FORM_ITEM,      /* a list item, set with a hanging indent */
+};
+
+struct block {
+	const char *text;    /* UTF-8, in the document's arena, not NUL-terminated */
+	size_t len;          /* bytes */
+	struct span source;  /* bytes of the decoded input it came from */
+	uint8_t kind;        /* enum block_kind */
+	uint8_t level;       /* of a heading, from 1; also of a paragraph that opens a section
+			      * by itself (an article of a law); else 0 */
+	uint8_t number_len;  /* bytes of the number at its start, "一", "（一）", "第三条", "1.2" */
+	uint8_t title_beg;   /* byte where the title starts, behind number and mark */
+	uint8_t form;        /* enum block_form */
+};
+
+/* The place in the tree of a heading, or of another block with a level. */
+struct section {
+	size_t block;  /* index of the block that opens it */
+	size_t parent; /* index of the enclosing section, NO_SECTION at the top */
+};
+
+#define NO_SECTION ((size_t)-1)
+#define NO_BLOCK ((size_t)-1)
+
+struct stream {
+	ARRAY_OF(struct block) blocks;
+	ARRAY_OF(struct section) sections; /* in order of their blocks */
+};
+
+/* A sentence, by the block and its number inside the block. */
+struct sentence_ref {
+	uint32_t block, sentence;
+};
+
+/* A range of bytes inside a block's text. */
+struct block_range {
+	uint32_t block;
+	struct span range;
+};
+
+enum link_kind { LINK_ABSTRACT, LINK_TRANSLATION };
+enum link_status { LINK_AUTO, LINK_MANUAL };
+
+/* Sentences of both sides that say the same.  Arrays are in the document's arena. */
+struct link {
+	struct sentence_ref *zh, *en;
+	struct block_range *en_ranges; /* of an abstract link: the clauses meant */
+	uint32_t zh_count, en_count, en_range_count;
+	float score; /* 0 to 1 */
+	uint8_t kind, status;
+};
+
+struct document {
+	struct arena arena;
+	struct stream side[SIDE_COUNT];
+	ARRAY_OF(struct link) links; /* by first zh sentence; never empty on both sides */
+	bool two_sources;            /* each side came from a file of its own */
+};
+
+void document_free(struct document *document);
+
+/* Copies text into the arena and appends the block; one with a level opens a section. */
+struct block *document_add(struct document *document, enum side side, const struct block *block);
+
+size_t document_id(const struct document *document, enum side side, size_t block);
+/* The side and index of an id; false if there is no such block. */
+bool document_find(const struct document *document, size_t id, enum side *side, size_t *block);
+
+/* The innermost section that block is in, NO_SECTION before the first heading.
+ * A heading is in its own section. */
+size_t document_section(const struct stream *stream, size_t block);
+
+/* Blocks of a section: from its heading to before the next heading of its level or higher. */
+struct span document_section_blocks(const struct stream *stream, size_t section);
+
+const char *side_name(enum side side);                 /* "zh", "en" */
+const char *block_kind_name(enum block_kind kind);     /* "title" ... as in JSON */
+
+#endif

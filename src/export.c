@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* export: the table of formats, and the shortest of them.
+ *
+ * What comes out is for other programs: stored text as it is stored, whatever the screen
+ * would show, except in the dump (export_dump.c), which is the screen on paper.
+ * Loading, and saying what failed, are left to the caller. */
+#include "export.h"
+
+#include "buf.h"
+
+static const struct export_format formats[] = {
+	{MODE_OUTLINE, export_outline},
+	{MODE_DUMP, export_dump},
+	{MODE_JSON, export_json},
+};
+
+const struct export_format *export_format(enum mode mode)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		if (formats[i].mode == mode)
+			return &formats[i];
+	}
+	return NULL;
+}
+
+/* A field of a line, which a tab or line feed in it would break, and a terminal should not
+ * get other controls from. */
+static void add_field(struct buf *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)text[i];
+		bool is_c1 =
+			byte == 0xc2 && i + 1 < len && (unsigned char)text[i + 1] < 0xa0;
+		i += is_c1;
+		buf_putc(out, byte < 0x20 || byte == 0x7f || is_c1 ? ' ' : text[i]);
+	}
+}
+
+void export_outline(
+	const struct document *document, const struct config *config, FILE *out)
+{
+	(void)config;
+	struct buf line = {0};
+	enum side side;
+	size_t block;
+	for (size_t id = 0; document_find(document, id, &side, &block); id++) {
+		const struct block *b = &document->side[side].blocks.v[block];
+		if (b->level == 0)
+			continue;
+		line.n = 0;
+		buf_printf(&line, "%d\t", b->level);
+		add_field(&line, b->text, b->number_len);
+		buf_putc(&line, '\t');
+		/* What runs on behind the number of an article is its text, not a title. */
+		if (b->kind == BLOCK_HEADING)
+			add_field(&line, b->text + b->title_beg, b->len - b->title_beg);
+		buf_putc(&line, '\n');
+		fwrite(line.v, 1, line.n, out);
+	}
+	buf_free(&line);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* export: one table of batch formats; a wholly loaded document to a stream.
+ *
+ * All write UTF-8.  What cannot be written shows in ferror(out). */
+#ifndef DUIDU_EXPORT_H
+#define DUIDU_EXPORT_H
+
+#include <stdio.h>
+
+#include "config.h"
+#include "document.h"
+
+struct export_format {
+	enum mode mode;
+	void (*print)(
+		const struct document *document, const struct config *config, FILE *out);
+};
+
+/* The format of a mode, NULL if it is none (MODE_READ ...). */
+const struct export_format *export_format(enum mode mode);
+
+/* --outline: one heading a line in the order of ids: level, tab, number as written without the
+ * mark behind it (empty if there is none), tab, title.  A control character in either is
+ * shown as a blank, so that a line has two tabs. */
+void export_outline(
+	const struct document *document, const struct config *config, FILE *out);
+
+/* --dump: the rows of both sides as on a screen of config->width cells (0: of the
+ * environment's COLUMNS, else 80), columns parted by " │ ", or one side behind the other and
+ * an empty line between them (under 70 cells, or as config->arrangement says); of one side
+ * alone, its rows at full width.  In columns, paragraphs that translate each other start level.
+ * No row has blanks at its end. */
+void export_dump(const struct document *document, const struct config *config, FILE *out);
+
+/* --json: {"format": "duidu", "version": 1, "blocks", "citations", "links"}, each block,
+ * citation and link on a line of its own.  "level" and "number" only in headings, "locator"
+ * only where there is one, "en_ranges" empty unless clauses are meant.  Sentences are counted
+ * without ；, as links count them, whatever config->semicolon says.  Control characters are
+ * escaped as \u00XX. */
+void export_json(const struct document *document, const struct config *config, FILE *out);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* fileio: files and pipes, read in steps.
+ *
+ * A pipe is asked with poll() before it is read, instead of being made non-blocking: that
+ * flag belongs to the open file, which a shell and its other children share with us.
+ * A descriptor somebody else made non-blocking works all the same. */
+#include "fileio.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int open_for_reading(const char *path)
+{
+	if (strcmp(path, "-") == 0)
+		return fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
+	int fd;
+	do
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
+struct status input_open(struct input *input, const char *path)
+{
+	*input = (struct input){.fd = -1};
+	int fd = open_for_reading(path);
+	if (fd < 0)
+		return status_errno("%s", "");
+
+	struct stat st;
+	if (fstat(fd, &st) < 0) {
+		struct status failed = status_errno("%s", "");
+		close(fd);
+		return failed;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		close(fd);
+		return status_make(STATUS_SYSTEM, 0, "is a directory");
+	}
+	input->fd = fd;
+	input->regular = S_ISREG(st.st_mode);
+	input->size = input->regular ? (uint64_t)st.st_size : 0;
+	return STATUS_NONE;
+}
+
+/* True when a read would not block; timeout is in milliseconds, -1 waits. */
+static bool is_ready(int fd, int timeout)
+{
+	struct pollfd asked = {.fd = fd, .events = POLLIN};
+	int n;
+	do
+		n = poll(&asked, 1, timeout);
+	while (n < 0 && errno == EINTR);
+	return n != 0;
+}
+
+struct status input_read(struct input *input, char *bytes, size_t room, bool wait,
+	size_t *got, bool *again)
+{
+	assert(input->fd >= 0 && room > 0);
+	*got = 0;
+	*again = false;
+	for (;;) {
+		if (!input->regular && !is_ready(input->fd, wait ? -1 : 0)) {
+			*again = true;
+			return STATUS_NONE;
+		}
+		ssize_t n = read(input->fd, bytes, room);
+		if (n >= 0) {
+			*got = (size_t)n;
+			input->taken += *got;
+			return STATUS_NONE;
+		}
+		/* EAGAIN: another reader of the same pipe was faster. */
+		if (errno != EINTR && errno != EAGAIN)
+			return status_errno("cannot read");
+	}
+}
+
+void input_close(struct input *input)
+{
+	if (input->fd >= 0)
+		close(input->fd);
+	input->fd = -1;
+}

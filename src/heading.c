@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: MIT */
+/* heading: ladders of Chinese and English documents, read off the start of a line.
+ *
+ * Chinese official writing numbers its levels 第…编 第…章 第…节 第…条, 一、 （一） 1. （1） ①
+ * (GB/T 9704-2012, 7.3.3); English ones say Chapter, Article or 1.1.  Each rung has a small
+ * reader that either takes its number and mark or takes nothing, tried in table order. */
+#include "heading.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include "utf8.h"
+
+enum { LONGEST_NAME = 24 }; /* bytes of a section's name, and a mark behind it */
+
+/* A place in a text that only moves forward. */
+struct cursor {
+	const char *text;
+	size_t len, at;
+};
+
+static uint32_t peek(const struct cursor *c, size_t *size)
+{
+	*size = 0;
+	return c->at < c->len ? utf8_at(c->text, c->len, c->at, size) : 0;
+}
+
+static bool take(struct cursor *c, uint32_t wanted)
+{
+	size_t size;
+	if (peek(c, &size) != wanted || size == 0)
+		return false;
+	c->at += size;
+	return true;
+}
+
+static bool take_any(struct cursor *c, const char *set)
+{
+	size_t size;
+	uint32_t uc = peek(c, &size);
+	for (size_t len = strlen(set), at = 0, n; at < len && size > 0; at += n)
+		if (utf8_at(set, len, at, &n) == uc) {
+			c->at += size;
+			return true;
+		}
+	return false;
+}
+
+static void skip_blanks(struct cursor *c)
+{
+	while (take_any(c, " \t\u3000\u00A0"))
+		;
+}
+
+/* Value of a digit in any of the forms 0-9 ０-９, -1 if it is none. */
+static int digit_value(uint32_t uc)
+{
+	if (uc >= '0' && uc <= '9')
+		return (int)(uc - '0');
+	if (uc >= 0xFF10 && uc <= 0xFF19)
+		return (int)(uc - 0xFF10);
+	return -1;
+}
+
+static int take_digits(struct cursor *c)
+{
+	int value = 0, digits = 0;
+	for (size_t size;; c->at += size, digits++) {
+		int d = digit_value(peek(c, &size));
+		if (d < 0 || digits == 4)
+			break;
+		value = value * 10 + d;
+	}
+	return digits ? value : 0;
+}
+
+/* Value of a Han numeral, -1 if it is none. */
+static int han_value(uint32_t uc)
+{
+	static const struct {
+		uint32_t uc;
+		int value;
+	} numerals[] = {
+		{0x3007, 0},
+		{0x96F6, 0},
+		{0x4E00, 1},
+		{0x4E8C, 2},
+		{0x4E24, 2},
+		{0x4E09, 3},
+		{0x56DB, 4},
+		{0x4E94, 5},
+		{0x516D, 6},
+		{0x4E03, 7},
+		{0x516B, 8},
+		{0x4E5D, 9},
+		{0x5341, 10},
+		{0x767E, 100},
+	};
+	for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+		if (numerals[i].uc == uc)
+			return numerals[i].value;
+	return -1;
+}
+
+/* 一 to 九百九十九, also 〇 and 两; 0 when no numeral is there. */
+static int take_han_number(struct cursor *c)
+{
+	int total = 0, digit = -1;
+	bool any = false;
+	for (size_t size;; c->at += size) {
+		int value = han_value(peek(c, &size));
+		if (value < 0 || total > 9999)
+			break;
+		any = true;
+		if (value >= 10) {
+			total += (digit < 0 ? 1 : digit) * value;
+			digit = -1;
+		} else {
+			digit = digit > 0 ? digit * 10 + value : value;
+		}
+	}
+	return any ? total + (digit > 0 ? digit : 0) : 0;
+}
+
+static int take_roman(struct cursor *c)
+{
+	static const char letters[] = "IVXLC";
+	static const int values[] = {1, 5, 10, 50, 100};
+	int total = 0, before = 0;
+	for (size_t n = 0; c->at < c->len && n < 8; n++, c->at++) {
+		const char *p = strchr(letters, c->text[c->at]);
+		if (!p || !*p)
+			break;
+		int value = values[p - letters];
+		total += value > before && before ? value - 2 * before : value;
+		before = value;
+	}
+	return total;
+}
+
+/* Where a title may begin: at the end, or behind a blank or a mark.  Takes them. */
+static bool take_gap(struct cursor *c)
+{
+	size_t beg = c->at;
+	take_any(c, ":：.．、");
+	skip_blanks(c);
+	return c->at > beg || c->at == c->len;
+}
+
+static bool read_worded_han(struct cursor *c, struct heading_mark *m)
+{
+	static const struct {
+		const char *word;
+		enum rung rung;
+	} words[] = {
+		{"编", RUNG_PART},
+		{"編", RUNG_PART},
+		{"部分", RUNG_PART},
+		{"篇", RUNG_PART},
+		{"卷", RUNG_PART},
+		{"章", RUNG_CHAPTER},
+		{"节", RUNG_SECTION},
+		{"節", RUNG_SECTION},
+		{"条", RUNG_ARTICLE},
+		{"條", RUNG_ARTICLE},
+		{"回", RUNG_CHAPTER},
+	};
+	m->number_beg = c->at;
+	if (!take(c, 0x7B2C))
+		return false;
+	skip_blanks(c);
+	m->value = take_han_number(c);
+	if (m->value == 0)
+		m->value = take_digits(c);
+	skip_blanks(c);
+	if (m->value == 0)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i].word);
+		if (c->len - c->at < n || memcmp(c->text + c->at, words[i].word, n) != 0)
+			continue;
+		c->at += n;
+		m->rung = words[i].rung;
+		/* 第十二条之一: an article put in between. */
+		if (take(c, 0x4E4B))
+			take_han_number(c);
+		m->number_end = c->at;
+		return take_gap(c);
+	}
+	return false;
+}
+
+static bool take_word(struct cursor *c, const char *word)
+{
+	size_t n = strlen(word);
+	if (c->len - c->at < n || strncasecmp(c->text + c->at, word, n) != 0)
+		return false;
+	c->at += n;
+	return true;
+}
+
+static bool read_worded_latin(struct cursor *c, struct heading_mark *m)
+{
+	static const struct {
+		const char *word;
+		enum rung rung;
+	} words[] = {
+		{"Part ", RUNG_PART},
+		{"Chapter ", RUNG_CHAPTER},
+		{"Section ", RUNG_SECTION},
+		{"Article ", RUNG_ARTICLE},
+	};
+	m->number_beg = c->at;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		/* A capital: "part 3 of this report" runs on from the line before. */
+		if (c->text[c->at] != words[i].word[0] || !take_word(c, words[i].word))
+			continue;
+		skip_blanks(c);
+		size_t number = c->at;
+		m->value = take_digits(c);
+		if (m->value == 0)
+			m->value = take_roman(c);
+		m->rung = words[i].rung;
+		m->number_end = c->at;
+		return c->at > number && take_gap(c);
+	}
+	return false;
+}
+
+static bool read_han(struct cursor *c, struct heading_mark *m)
+{
+	m->number_beg = c->at;
+	m->value = take_han_number(c);
+	m->number_end = c->at;
+	m->rung = RUNG_HAN;
+	if (m->value == 0 || !take_any(c, "、．."))
+		return false;
+	skip_blanks(c);
+	return true;
+}
+
+static bool read_parens(struct cursor *c, struct heading_mark *m)
+{
+	m->number_beg = c->at;
+	if (!take_any(c, "（("))
+		return false;
+	skip_blanks(c);
+	m->value = take_han_number(c);
+	m->rung = RUNG_HAN_PAREN;
+	if (m->value == 0) {
+		m->value = take_digits(c);
+		m->rung = RUNG_PAREN;
+	}
+	skip_blanks(c);
+	if (m->value == 0 || m->value > 99 || !take_any(c, "）)"))
+		return false;
+	m->number_end = c->at;
+	take_any(c, "、．.");
+	skip_blanks(c);
+	return true;
+}
+
+/* 1.1 and 2.3.1, each part of at most three digits, a blank or Han behind. */
+static bool read_decimal(struct cursor *c, struct heading_mark *m)
+{
+	m->number_beg = c->at;
+	m->value = take_digits(c);
+	if (m->value == 0 || m->value > 99)
+		return false;
+	m->depth = 1;
+	for (;;) {
+		struct cursor next = *c;
+		if (!take_any(&next, ".．"))
+			break;
+		size_t digits = next.at;
+		int value = take_digits(&next);
+		if (next.at == digits)
+			break;
+		if (value > 99 || next.at - digits > 3)
+			return false;
+		*c = next;
+		m->value = value;
+		m->depth++;
+	}
+	m->rung = RUNG_DECIMAL;
+	m->number_end = c->at;
+	take_any(c, ".．");
+	size_t mark = c->at;
+	skip_blanks(c);
+	/* "3.5 percent" goes on a sentence. */
+	bool title = c->at < c->len && !(c->text[c->at] >= 'a' && c->text[c->at] <= 'z');
+	return m->depth > 1 && c->at > mark && title;
+}
+
+static bool read_digit(struct cursor *c, struct heading_mark *m)
+{
+	m->number_beg = c->at;
+	m->value = take_digits(c);
+	m->number_end = c->at;
+	m->rung = RUNG_DIGIT;
+	if (m->value == 0 || m->value > 99)
+		return false;
+	bool ascii = take(c, '.');
+	if (!ascii && !take_any(c, "．、"))
+		return false;
+	size_t size, mark = c->at;
+	uint32_t next = peek(c, &size);
+	skip_blanks(c);
+	/* 3.5 is a number; an ASCII full stop wants a blank or Han behind it. */
+	return digit_value(next) < 0 && (!ascii || c->at > mark || next >= 0x2E80);
+}
+
+static bool read_circled(struct cursor *c, struct heading_mark *m)
+{
+	size_t size;
+	uint32_t uc = peek(c, &size);
+	if (uc < 0x2460 || uc > 0x2473)
+		return false;
+	m->number_beg = c->at;
+	m->value = (int)(uc - 0x2460) + 1;
+	c->at += size;
+	m->number_end = c->at;
+	m->rung = RUNG_CIRCLED;
+	skip_blanks(c);
+	return true;
+}
+
+static bool read_roman(struct cursor *c, struct heading_mark *m)
+{
+	m->number_beg = c->at;
+	m->value = take_roman(c);
+	m->number_end = c->at;
+	m->rung = RUNG_ROMAN;
+	/* "C. Smith" and "L. Wang" are people; I, V and X carry the numbers that occur. */
+	if (m->value == 0 || m->value > 39 || !take(c, '.'))
+		return false;
+	size_t mark = c->at;
+	skip_blanks(c);
+	return c->at > mark;
+}
+
+static bool read_hash(struct cursor *c, struct heading_mark *m)
+{
+	m->number_beg = m->number_end = c->at;
+	m->depth = 0;
+	while (m->depth < 6 && take(c, '#'))
+		m->depth++;
+	m->rung = RUNG_HASH;
+	size_t mark = c->at;
+	skip_blanks(c);
+	return m->depth > 0 && c->at > mark;
+}
+
+/* Section names without a number, blanks inside them skipped, whole line. */
+static bool read_named(struct cursor *c, struct heading_mark *m)
+{
+	static const char *const names[] = {
+		"引言",
+		"前言",
+		"导言",
+		"导论",
+		"绪论",
+		"序言",
+		"序",
+		"结语",
+		"结论",
+		"结束语",
+		"余论",
+		"后记",
+		"附录",
+		"附则",
+		"总则",
+		"参考文献",
+		"注释",
+		"致谢",
+		"目录",
+		"緒論",
+		"導論",
+		"結論",
+		"結語",
+		"參考文獻",
+		"註釋",
+		"附錄",
+		"致謝",
+		"目錄",
+		"Introduction",
+		"Preface",
+		"Preamble",
+		"Foreword",
+		"Conclusion",
+		"Conclusions",
+		"References",
+		"Bibliography",
+		"Notes",
+		"Appendix",
+		"Acknowledgements",
+		"Acknowledgments",
+		"Contents",
+	};
+	char bare[LONGEST_NAME];
+	size_t n = 0, end = c->at;
+	for (struct cursor in = *c; in.at < in.len; end = in.at) {
+		if (take_any(&in, " \t\u3000\u00A0"))
+			continue;
+		size_t size;
+		peek(&in, &size);
+		if (n + size >= sizeof bare)
+			return false;
+		memcpy(bare + n, in.text + in.at, size);
+		n += size;
+		in.at += size;
+	}
+	while (n > 0 && bare[n - 1] == ':')
+		n--;
+	if (n >= 3 && memcmp(bare + n - 3, "：", 3) == 0)
+		n -= 3;
+	bare[n] = '\0';
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strcasecmp(bare, names[i]) != 0)
+			continue;
+		m->rung = RUNG_NAMED;
+		m->number_beg = m->number_end = m->title_beg = c->at;
+		return end > c->at;
+	}
+	return false;
+}
+
+/* Most lines begin with none of these, and are done with at a glance. */
+static bool may_be_mark(uint32_t uc)
+{
+	return uc < 0x80 || uc == 0xFF08 || uc == 0x7B2C || digit_value(uc) >= 0 ||
+	       (uc >= 0x2460 && uc <= 0x2473);
+}
+
+bool heading_mark(const char *text, size_t len, struct heading_mark *mark)
+{
+	static bool (*const readers[])(struct cursor *, struct heading_mark *) = {
+		read_hash,
+		read_worded_han,
+		read_worded_latin,
+		read_han,
+		read_parens,
+		read_decimal,
+		read_digit,
+		read_circled,
+		read_roman,
+	};
+	struct cursor start = {text, len, 0};
+	skip_blanks(&start);
+	if (start.at == len)
+		return false;
+	size_t size;
+	uint32_t first = peek(&start, &size);
+	bool may = may_be_mark(first) || han_value(first) > 0;
+	for (size_t i = 0; may && i < sizeof readers / sizeof *readers; i++) {
+		struct cursor c = start;
+		struct heading_mark m = {.depth = 1};
+		if (readers[i](&c, &m)) {
+			m.title_beg = c.at;
+			*mark = m;
+			return true;
+		}
+	}
+	*mark = (struct heading_mark){.depth = 1};
+	return len - start.at < LONGEST_NAME + 8 && read_named(&start, mark);
+}
+
+bool heading_rung_is_worded(enum rung rung)
+{
+	return rung >= RUNG_PART && rung <= RUNG_ARTICLE;
+}
+
+/* Takes word from the cursor, blanks between its characters allowed. */
+static bool take_spaced(struct cursor *c, const char *word)
+{
+	struct cursor in = *c;
+	for (size_t len = strlen(word), at = 0, n; at < len; at += n) {
+		uint32_t uc = utf8_at(word, len, at, &n);
+		if (at > 0 && uc != ' ')
+			skip_blanks(&in);
+		if (in.len - in.at < n || strncasecmp(in.text + in.at, word + at, n) != 0)
+			return false;
+		in.at += n;
+	}
+	*c = in;
+	return true;
+}
+
+enum front_label heading_label(const char *text, size_t len, size_t *label_len)
+{
+	static const struct {
+		const char *word;
+		enum front_label label;
+	} words[] = {
+		{"摘要", LABEL_ABSTRACT},
+		{"内容提要", LABEL_ABSTRACT},
+		{"内容摘要", LABEL_ABSTRACT},
+		{"提要", LABEL_ABSTRACT},
+		{"內容提要", LABEL_ABSTRACT},
+		{"Abstract", LABEL_ABSTRACT},
+		{"Summary", LABEL_ABSTRACT},
+		{"关键词", LABEL_KEYWORDS},
+		{"關鍵詞", LABEL_KEYWORDS},
+		{"关键字", LABEL_KEYWORDS},
+		{"Key words", LABEL_KEYWORDS},
+		{"Keywords", LABEL_KEYWORDS},
+		{"参考文献", LABEL_REFERENCES},
+		{"參考文獻", LABEL_REFERENCES},
+		{"References", LABEL_REFERENCES},
+	};
+	static const char first_bytes[] = "AKRSakrs\xE3\xE5\xE6\xE9\xEF[";
+	struct cursor c = {text, len, 0};
+	*label_len = 0;
+	skip_blanks(&c);
+	if (c.at == len || !strchr(first_bytes, text[c.at]) || text[c.at] == '\0')
+		return LABEL_NONE;
+	bool bracketed = take_any(&c, "【[［〔");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct cursor in = c;
+		if (in.at == len || ((in.text[in.at] ^ words[i].word[0]) & ~0x20) != 0 ||
+			!take_spaced(&in, words[i].word))
+			continue;
+		skip_blanks(&in);
+		bool marked = bracketed && take_any(&in, "】]］〕");
+		marked |= take_any(&in, ":：");
+		skip_blanks(&in);
+		if (!marked && in.at < in.len)
+			continue;
+		*label_len = in.at;
+		return words[i].label;
+	}
+	return LABEL_NONE;
+}

@@ -1,0 +1,49 @@
+# Sources, lowest layer first; the README's "Inside" says what each is.
+
+src_libduidu_a_SOURCES = \
+	src/span.h src/utf8.h src/array.h \
+	src/status.c src/status.h \
+	src/buf.c src/buf.h \
+	src/arena.c src/arena.h \
+	\
+	src/fileio.c src/fileio.h \
+	src/encoding.c src/encoding.h \
+	src/decode.c src/decode.h \
+	src/detect.c src/detect.h \
+	src/transcode.c src/transcode.h \
+	src/glyph.c src/glyph.h src/ambiguous_table.h \
+	src/config.c src/config.h src/config_arguments.c \
+	\
+	src/heading.c src/heading.h \
+	src/repair.c src/repair.h src/repair_internal.h \
+	src/repair_line.c src/repair_page.c src/repair_overprint.c src/repair_front.c \
+	src/repair_habits.c src/repair_wrap.c src/repair_join.c \
+	src/sentence.c src/sentence.h src/sentence_internal.h src/sentence_sign.c \
+	src/citation.c src/citation.h \
+	src/document.c src/document.h \
+	src/parse.c src/parse.h \
+	\
+	src/linebreak.c src/linebreak.h \
+	src/layout.c src/layout.h \
+	src/align.c src/align.h src/align_internal.h src/align_abstract.c \
+	\
+	src/grid.c src/grid.h \
+	src/list.c src/list.h \
+	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
+	src/reader.c src/reader.h \
+	src/export.c src/export.h src/export_dump.c src/export_json.c \
+	src/contents.c src/contents.h \
+	\
+	src/key.c src/key.h \
+	src/command.c src/command.h \
+	src/keymap.c src/keymap.h \
+	src/help.c src/help.h \
+	src/loop.c src/loop.h \
+	\
+	src/script.c src/script.h \
+	src/tty.c src/tty.h
+
+src_duidu_SOURCES = src/main.c
+src_duidu_LDADD = src/libduidu.a $(UNISTRING_LIBS) $(NCURSESW_LIBS) -lm
+
+EXTRA_DIST += src/gen_ambiguous.py

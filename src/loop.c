@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+/* loop: what happens between two keys.
+ *
+ * Keys come first, then drawing, then loading in slices: a key never waits for more than a
+ * slice, and the screen never for the end of the file.  While keys come faster than they can
+ * be shown, rows scrolled in between are left out, but pages are not: who holds Space down
+ * wants to see them go by.
+ * A command that needs text which is not there yet (G, 90%, +500) is run again after each
+ * slice until it is content; the next command puts an end to that.
+ * What commands do is left to command.c, what is on the screen to view and list. */
+#include "loop.h"
+
+#include <limits.h>
+#include <string.h>
+#include <time.h>
+#include <unistr.h>
+
+#include "contents.h"
+#include "help.h"
+
+enum {
+	SLICE = 10, /* ms of loading between two looks for a key */
+	BURST = 30, /* ms at most without a new screen while keys come in */
+	LOADING_DRAW =
+		100, /* ms between two screens that differ by what was loaded only */
+	BREATH = 1,  /* ms for the terminal before loading goes on */
+	COUNT_MAX = 999999999,
+};
+
+enum open_list { LIST_NONE, LIST_HELP, LIST_CONTENTS };
+
+struct loop {
+	struct reader *reader;
+	const struct keymap *keymap;
+	const struct front *front;
+	struct front_size size;
+	struct grid grid;
+	struct buf message; /* for the bottom line, until the next key */
+
+	key keys[KEYMAP_KEYS]; /* typed, and not yet a command */
+	size_t key_count;
+	long count; /* 0: none was typed */
+
+	enum open_list open;
+	struct list list;
+	struct help help;
+	struct contents contents;
+
+	struct command_call
+		again; /* to be run after the next slice; command NULL: nothing */
+	bool loading;
+	bool dirty; /* the screen is not what it should be */
+	bool grown; /* ... because of what was loaded, which is less urgent */
+	bool repaint;
+	bool at_once; /* to be drawn before the next key */
+	bool quit;
+	long drawn; /* when it was last drawn, in ms */
+	struct status failure;
+};
+
+static long now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Messages may hold file names, which need not be UTF-8. */
+static void say(struct loop *loop, const char *text)
+{
+	size_t len = strlen(text);
+	loop->message.n = 0;
+	for (size_t at = 0; at < len;) {
+		ucs4_t c;
+		int size = u8_mbtoucr(&c, (const uint8_t *)text + at, len - at);
+		buf_add(&loop->message, size > 0 ? text + at : "?",
+			size > 0 ? (size_t)size : 1);
+		at += size > 0 ? (size_t)size : 1;
+	}
+	loop->dirty = true;
+}
+
+/* Takes up a size that may have changed.  The view is told of real changes only: after
+ * something else was on the screen, the text stands where it stood. */
+static void configure(struct loop *loop)
+{
+	struct front_size was = loop->size;
+	struct front_size size = loop->front->size(loop->front->ctx);
+	if (size.columns != was.columns || size.rows != was.rows ||
+		size.ambiguous != was.ambiguous)
+		view_configure(reader_view(loop->reader), size.columns, size.rows,
+			size.ambiguous);
+	loop->size = size;
+	loop->repaint = loop->dirty = true;
+}
+
+/* Appends the count and the keys that wait for more: "12Z". */
+static void describe_typed(const struct loop *loop, struct buf *out)
+{
+	if (loop->count)
+		buf_printf(out, "%ld", loop->count);
+	for (size_t i = 0; i < loop->key_count; i++) {
+		char name[KEY_NAME_SIZE];
+		key_spell(loop->keys[i], name);
+		buf_puts(out, name);
+	}
+}
+
+static void draw(struct loop *loop)
+{
+	struct buf typed = {0};
+	const char *message = NULL;
+	describe_typed(loop, &typed);
+	if (typed.n)
+		message = buf_string(&typed);
+	else if (loop->message.n)
+		message = buf_string(&loop->message);
+
+	grid_reset(&loop->grid, loop->size.columns, loop->size.rows);
+	if (loop->open) {
+		struct glyph_style glyph = {.ambiguous = (uint8_t)loop->size.ambiguous};
+		list_draw(&loop->list, &glyph, message, &loop->grid);
+	} else {
+		struct view_status status = {.message = message,
+			.title = reader_title(loop->reader),
+			.loading = loop->loading};
+		view_draw(reader_view(loop->reader), &status, &loop->grid);
+	}
+	loop->front->show(loop->front->ctx, &loop->grid, loop->repaint);
+	loop->dirty = loop->grown = loop->repaint = loop->at_once = false;
+	loop->drawn = now();
+	buf_free(&typed);
+}
+
+static void open_list(struct loop *loop, enum open_list which)
+{
+	if (loop->open == which) {
+		loop->open = LIST_NONE;
+		return;
+	}
+	loop->open = which;
+	struct list_source source;
+	size_t selected = 0;
+	if (which == LIST_HELP) {
+		help_make(&loop->help, loop->keymap);
+		source = help_source(&loop->help);
+	} else {
+		struct contents *contents = &loop->contents;
+		struct span sentence;
+		contents->document = reader_document(loop->reader);
+		if (!view_current(reader_view(loop->reader), &contents->side,
+			    &contents->block, &sentence))
+			contents->block = NO_BLOCK;
+		source = contents_source(contents);
+		selected = contents_here(contents);
+	}
+	list_open(&loop->list, &source, selected);
+}
+
+static void choose(struct loop *loop)
+{
+	enum side side;
+	size_t block;
+	if (loop->open != LIST_CONTENTS)
+		return;
+	if (contents_place(&loop->contents, loop->list.selected, &side, &block))
+		view_go(reader_view(loop->reader), side, block, 0);
+	loop->open = LIST_NONE;
+}
+
+static void suspend(struct loop *loop)
+{
+	loop->front->suspend(loop->front->ctx);
+	configure(loop);
+}
+
+static void apply(struct loop *loop, unsigned effects)
+{
+	if (effects != EFFECT_NONE)
+		loop->dirty = true;
+	if (effects & EFFECT_SHOW)
+		loop->at_once = true;
+	if (effects & EFFECT_REDRAW)
+		loop->repaint = true;
+	if (effects & EFFECT_HELP)
+		open_list(loop, LIST_HELP);
+	if (effects & EFFECT_CONTENTS)
+		open_list(loop, LIST_CONTENTS);
+	if (effects & EFFECT_CHOOSE)
+		choose(loop);
+	if (effects & EFFECT_CLOSE)
+		loop->open = LIST_NONE;
+	if (effects & EFFECT_SUSPEND)
+		suspend(loop);
+	if (effects & EFFECT_QUIT)
+		loop->quit = true;
+}
+
+static void run(struct loop *loop, const struct command *command, const char *argument)
+{
+	struct command_call call = {
+		.command = command,
+		.reader = loop->reader,
+		.list = loop->open ? &loop->list : NULL,
+		.loading = loop->loading,
+		.count = loop->count ? loop->count : 1,
+		.counted = loop->count != 0,
+		.argument = argument,
+		.message = &loop->message,
+	};
+	loop->again.command = NULL;
+	loop->count = 0;
+	unsigned effects = command->run(&call);
+	if (effects & EFFECT_AGAIN)
+		loop->again = call;
+	apply(loop, effects);
+}
+
+/* Runs the waiting command once more.  What it says and shows is not news any more. */
+static void run_again(struct loop *loop)
+{
+	struct command_call call = loop->again;
+	struct buf unheard = {0};
+	call.loading = loop->loading;
+	call.message = &unheard;
+	unsigned effects = call.command->run(&call);
+	if (!(effects & EFFECT_AGAIN)) {
+		loop->again.command = NULL;
+		loop->dirty = true;
+	}
+	buf_free(&unheard);
+}
+
+/* Reads a digit of a count; false when it is none: "0" does not begin one. */
+static bool take_digit(struct loop *loop, key k)
+{
+	if (loop->key_count || k < '0' || k > '9' || (k == '0' && loop->count == 0))
+		return false;
+	loop->count = loop->count * 10 + (long)(k - '0');
+	if (loop->count > COUNT_MAX)
+		loop->count = COUNT_MAX;
+	return true;
+}
+
+static void take_typed(struct loop *loop, key k)
+{
+	const struct command *command;
+	const char *argument;
+	struct buf typed = {0};
+	loop->message.n = 0;
+	loop->dirty = true;
+	if (take_digit(loop, k))
+		return;
+	loop->keys[loop->key_count++] = k;
+	enum keymap_match match =
+		keymap_find(loop->keymap, loop->open ? KEYMAP_LIST : KEYMAP_READ,
+			loop->keys, loop->key_count, &command, &argument);
+	if (match == KEYMAP_PREFIX)
+		return;
+	if (match == KEYMAP_UNBOUND) {
+		loop->count = 0;
+		describe_typed(loop, &typed);
+		buf_puts(&typed, " is not bound to a command");
+		say(loop, buf_string(&typed));
+		buf_free(&typed);
+	}
+	loop->key_count = 0;
+	if (match == KEYMAP_FOUND)
+		run(loop, command, argument);
+}
+
+static void take_key(struct loop *loop, key k)
+{
+	if (k == KEY_CLOSED)
+		loop->quit = true;
+	else if (k == KEY_RESIZED)
+		configure(loop);
+	else
+		take_typed(loop, k);
+	if (loop->at_once || (loop->dirty && now() - loop->drawn >= BURST))
+		draw(loop);
+}
+
+static void load(struct loop *loop)
+{
+	bool more = false;
+	struct status s = reader_step(loop->reader, SLICE, &more);
+	loop->grown = true;
+	loop->loading = more;
+	if (!status_ok(&s)) {
+		loop->failure = s;
+		say(loop, s.message);
+	}
+	if (loop->again.command)
+		run_again(loop);
+	if (!loop->loading)
+		loop->dirty = true;
+}
+
+/* Whether what was loaded is to be shown now: at once as long as the text may not fill the
+ * screen. */
+static bool growth_is_due(const struct loop *loop)
+{
+	const struct document *document = reader_document(loop->reader);
+	size_t blocks =
+		document->side[SIDE_ZH].blocks.n + document->side[SIDE_EN].blocks.n;
+	return blocks < 2 * (size_t)loop->size.rows ||
+	       now() - loop->drawn >= LOADING_DRAW;
+}
+
+/* One round without a key at hand: draw, then load, or wait when there is nothing to load.
+ * What was drawn is left a moment to get on the screen: the terminal may need the processor
+ * that loading would take. */
+static void pass_time(struct loop *loop)
+{
+	int fd = loop->loading ? reader_wait_fd(loop->reader) : -1;
+	bool idle = !loop->loading || fd >= 0;
+	int patience = idle ? -1 : 0;
+	key k = KEY_NONE;
+	if (loop->dirty || (loop->grown && (idle || growth_is_due(loop)))) {
+		draw(loop);
+		patience = idle ? -1 : BREATH;
+	}
+	if (patience != 0)
+		k = loop->front->next_key(loop->front->ctx, patience, fd, loop->loading);
+	if (k != KEY_NONE)
+		take_key(loop, k);
+	else if (loop->loading)
+		load(loop);
+}
+
+static void begin(struct loop *loop)
+{
+	configure(loop);
+	loop->repaint = false;
+	loop->count = reader_config(loop->reader)->start;
+	if (loop->count)
+		run(loop, command_named("home", strlen("home")), NULL);
+}
+
+struct status loop_run(
+	struct reader *reader, const struct keymap *keymap, const struct front *front)
+{
+	struct loop loop = {
+		.reader = reader, .keymap = keymap, .front = front, .loading = true};
+	begin(&loop);
+	while (!loop.quit) {
+		key k = front->next_key(front->ctx, 0, -1, loop.loading);
+		if (k == KEY_NONE)
+			pass_time(&loop);
+		else
+			take_key(&loop, k);
+	}
+	grid_free(&loop.grid);
+	buf_free(&loop.message);
+	help_free(&loop.help);
+	return loop.failure;
+}

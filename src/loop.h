@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* loop: key -> keymap -> command -> effects -> draw -> show, loading in between.
+ *
+ * It knows a front end as a struct of functions: a terminal and a script are the same to it. */
+#ifndef DUIDU_LOOP_H
+#define DUIDU_LOOP_H
+
+#include "grid.h"
+#include "key.h"
+#include "keymap.h"
+#include "reader.h"
+
+struct front_size {
+	int columns, rows; /* at least 1 */
+	int ambiguous;     /* cells of an ambiguous character on this terminal, 1 or 2 */
+};
+
+struct front {
+	void *ctx;
+	/* The next key; waits up to `milliseconds` (-1: for ever, 0: not at all) and, when
+	 * wait_fd is not -1, until that descriptor can be read; KEY_NONE when there is none.
+	 * loading says that the text is still being read. */
+	key (*next_key)(void *ctx, int milliseconds, int wait_fd, bool loading);
+	/* What the screen is like; asked for at start and after KEY_RESIZED. */
+	struct front_size (*size)(void *ctx);
+	/* Shows the grid; repaint: every cell, whatever was there. */
+	void (*show)(void *ctx, const struct grid *grid, bool repaint);
+	/* Gives the terminal back until the user wants to go on; the size may have changed. */
+	void (*suspend)(void *ctx);
+};
+
+/* Runs until quit or end of keys.  A text that cannot be read to its end is shown as far as
+ * it was read; what failed is in the status when all is over. */
+struct status loop_run(
+	struct reader *reader, const struct keymap *keymap, const struct front *front);
+
+#endif

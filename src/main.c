@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/* main: from the command line to one of the things the program does, and its exit status.
+ *
+ * Everything else is in the library that the tests link too; here is what a process has only
+ * once: its locale, its standard streams, its exit status, and the wcwidth() below. */
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "export.h"
+#include "loop.h"
+#include "script.h"
+#include "tty.h"
+
+enum { EXIT_USAGE = 2 };
+
+enum { WIDTH_MIN = 8, WIDTH_DEFAULT = 80, WIDTH_MAX = 1000 };
+
+/* Cells of an East Asian Ambiguous character on this terminal. */
+static int ambiguous_cells = 1;
+
+/* Takes the place of the C library's: ncursesw asks it how far each character moves the
+ * cursor, by way of the dynamic symbol, which the executable's definition comes before.  So
+ * curses and glyph cannot disagree, whatever the C library's tables say, and characters of
+ * ambiguous width are as wide as the terminal said.  tests/test_pty.c checks that it works. */
+int wcwidth(wchar_t c)
+{
+	return glyph_code_point_cells((uint32_t)c, ambiguous_cells);
+}
+
+/* Prints "duidu: NAME:LINE: message" to standard error, with "?" for control characters:
+ * names of files are others' text. */
+static void complain(const char *name, const struct status *status)
+{
+	struct buf text = {0};
+	buf_puts(&text, "duidu: ");
+	if (name && status->line)
+		buf_printf(&text, "%s:%zu: ", name, status->line);
+	else if (name)
+		buf_printf(&text, "%s: ", name);
+	buf_puts(&text, status->message);
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.v[i] < 0x20 || text.v[i] == 0x7F)
+			text.v[i] = '?';
+	fprintf(stderr, "%s\n", buf_string(&text));
+	buf_free(&text);
+}
+
+static int failed(const struct status *status)
+{
+	complain(NULL, status);
+	if (status->code != STATUS_USAGE)
+		return EXIT_FAILURE;
+	fputs("Try 'duidu --help'\n", stderr);
+	return EXIT_USAGE;
+}
+
+static void print_help(void)
+{
+	fputs("Usage: duidu [OPTION]... [FILE [TRANSLATION]]\n"
+	      "Read a Chinese text and its English counterpart side by side.\n"
+	      "\n"
+	      "FILE may hold both languages, as an article with an English abstract "
+	      "does, or\n"
+	      "only one of them and TRANSLATION the other.  \"-\" is standard input.  "
+	      "Without\n"
+	      "FILE a sample is shown.  When standard output is not a terminal, --dump "
+	      "is meant.\n"
+	      "\n"
+	      "  +N                        begin at block N of the text\n"
+	      "\n",
+		stdout);
+	config_help(stdout);
+	fputs("\nKeys are those of less, and h shows them.\n"
+	      "Exit status: 0 if all went well, 1 if not, 2 if the command line was "
+	      "wrong.\n",
+		stdout);
+}
+
+static void print_keys(void)
+{
+	struct keymap *keymap = keymap_new();
+	keymap_list(keymap, stdout);
+	keymap_free(keymap);
+}
+
+static void print_commands(void)
+{
+	command_list(stdout);
+}
+
+static void print_options(void)
+{
+	config_list(stdout);
+}
+
+static void print_version(void)
+{
+	puts("duidu " PACKAGE_VERSION);
+}
+
+/* What needs no text. */
+static void (*const printers[])(void) = {
+	[MODE_HELP] = print_help,
+	[MODE_VERSION] = print_version,
+	[MODE_LIST_KEYS] = print_keys,
+	[MODE_LIST_COMMANDS] = print_commands,
+	[MODE_LIST_OPTIONS] = print_options,
+};
+enum { PRINTER_COUNT = sizeof printers / sizeof *printers };
+
+/* The sample to be read when no file is named: that of the source tree when the program is
+ * run from a build inside it (SRC/src/duidu), else the installed one. */
+static const char *sample_path(struct buf *path)
+{
+	static const char installed[] = DUIDU_DATADIR "/sample.txt";
+	static const char program[] = "/src/duidu";
+	enum { ROOM = 4096 };
+	ssize_t len = readlink("/proc/self/exe", buf_room(path, ROOM), ROOM);
+	path->n = len > 0 ? (size_t)len : 0;
+	if (path->n < sizeof program ||
+		strcmp(buf_string(path) + path->n - strlen(program), program) != 0)
+		return installed;
+	path->n -= strlen(program);
+	buf_puts(path, "/texts/sample.txt");
+	return access(buf_string(path), R_OK) == 0 ? path->v : installed;
+}
+
+/* The width of --dump when none is given. */
+static int default_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	long width = columns ? strtol(columns, NULL, 10) : 0;
+	return width >= WIDTH_MIN && width <= WIDTH_MAX ? (int)width : WIDTH_DEFAULT;
+}
+
+static void print_lint(void *ctx, size_t line, const char *rule, const char *what)
+{
+	(void)ctx;
+	printf("%zu:%s:%s\n", line, rule, what);
+}
+
+/* Loads all and prints it in a format, or nothing for --lint, which prints while loading. */
+static int batch(struct reader *reader, const struct config *config)
+{
+	const struct export_format *format = export_format((enum mode)config->mode);
+	struct status s = reader_load(reader);
+	if (!status_ok(&s))
+		return failed(&s);
+	if (format)
+		format->print(reader_document(reader), config, stdout);
+	return EXIT_SUCCESS;
+}
+
+/* Loads the beginning before the terminal is taken over: a file that is no text is told of on
+ * the shell's own screen, and a slow pipe leaves that screen alone until it has something. */
+static struct status load_beginning(struct reader *reader)
+{
+	const struct document *document = reader_document(reader);
+	struct status s;
+	bool more;
+	do {
+		struct pollfd asked = {.events = POLLIN};
+		s = reader_step(reader, 0, &more);
+		asked.fd = reader_wait_fd(reader);
+		if (status_ok(&s) && more && asked.fd >= 0)
+			poll(&asked, 1, -1);
+	} while (status_ok(&s) && more && !document->side[SIDE_ZH].blocks.n &&
+		 !document->side[SIDE_EN].blocks.n);
+	return s;
+}
+
+static int run_script(struct reader *reader, const struct config *config)
+{
+	struct script *script;
+	struct front front;
+	ambiguous_cells = config->ambiguous == AMBIGUOUS_2 ? 2 : 1;
+	struct front_size size = {
+		config->size.columns, config->size.rows, ambiguous_cells};
+	struct status s = script_open(&script, config->script, &size, stdout, &front);
+	if (!status_ok(&s)) {
+		complain(config->script, &s);
+		return EXIT_FAILURE;
+	}
+	struct keymap *keymap = keymap_new();
+	s = load_beginning(reader);
+	if (status_ok(&s))
+		s = loop_run(reader, keymap, &front);
+	keymap_free(keymap);
+	script_free(script);
+	return status_ok(&s) ? EXIT_SUCCESS : failed(&s);
+}
+
+static struct status check_locale(void)
+{
+	const char *codeset = nl_langinfo(CODESET);
+	if (strcmp(codeset, "UTF-8") == 0)
+		return STATUS_NONE;
+	return status_make(STATUS_SYSTEM, 0,
+		"the locale's characters are %s, not UTF-8; try LC_ALL=C.UTF-8", codeset);
+}
+
+static int run_terminal(struct reader *reader, const struct config *config)
+{
+	struct front front = {0};
+	struct status s = check_locale();
+	if (status_ok(&s))
+		s = load_beginning(reader);
+	if (status_ok(&s))
+		s = tty_open(&front, config, &ambiguous_cells);
+	if (!status_ok(&s))
+		return failed(&s);
+	struct keymap *keymap = keymap_new();
+	s = loop_run(reader, keymap, &front);
+	int signal_number = tty_close(&front);
+	keymap_free(keymap);
+	if (signal_number)
+		raise(signal_number);
+	return status_ok(&s) ? EXIT_SUCCESS : failed(&s);
+}
+
+static int read_texts(struct config *config, char **operands)
+{
+	struct lint lint = {.note = print_lint};
+	struct buf sample = {0};
+	const char *paths[2] = {operands[0], operands[0] ? operands[1] : NULL};
+	struct reader *reader;
+	int status;
+	if (!paths[0])
+		paths[0] = sample_path(&sample);
+	struct status s = reader_open(
+		&reader, config, paths, config->mode == MODE_LINT ? &lint : NULL);
+	if (!status_ok(&s)) {
+		status = failed(&s);
+	} else {
+		status = config->mode == MODE_READ     ? run_terminal(reader, config)
+			 : config->mode == MODE_SCRIPT ? run_script(reader, config)
+						       : batch(reader, config);
+		reader_free(reader);
+	}
+	buf_free(&sample);
+	return status;
+}
+
+/* Whether all that was printed has arrived.  A reader that has seen enough (head) is none of
+ * our failures to speak of. */
+static int finish_output(int status)
+{
+	errno = 0;
+	bool lost = ferror(stdout) != 0;
+	if (fflush(stdout) == 0 && !lost)
+		return status;
+	if (errno != EPIPE) {
+		struct status s = status_errno("standard output");
+		complain(NULL, &s);
+	}
+	return EXIT_FAILURE;
+}
+
+int main(int argc, char **argv)
+{
+	struct config config;
+	/* Not LC_ALL: numbers in JSON have a point in every country. */
+	setlocale(LC_CTYPE, "");
+	config_init(&config);
+	struct status s = config_arguments(&config, &argc, argv);
+	if (status_ok(&s) && argc > 3)
+		s = status_make(STATUS_USAGE, 0, "more than two files");
+	if (!status_ok(&s))
+		return failed(&s);
+	if (config.mode < PRINTER_COUNT && printers[config.mode]) {
+		printers[config.mode]();
+		return finish_output(EXIT_SUCCESS);
+	}
+	if (config.mode == MODE_READ && !isatty(STDOUT_FILENO))
+		config.mode = MODE_DUMP;
+	if (config.width == 0)
+		config.width = default_width();
+	else if (config.width < WIDTH_MIN)
+		config.width = WIDTH_MIN;
+	return finish_output(read_texts(&config, argv + 1));
+}

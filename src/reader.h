@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* reader: all state of the program: document, layout, view, config; opening and loading. */
+#ifndef DUIDU_READER_H
+#define DUIDU_READER_H
+
+#include "config.h"
+#include "document.h"
+#include "status.h"
+#include "view.h"
+
+struct reader;
+
+/* Opens one text or a text and its translation (paths[1] may be NULL; either order, "-" is
+ * standard input); reads nothing yet.  The messages of this and of loading name the file, and
+ * the line where there is one: "FILE:LINE: what".
+ * config and lint (which may be NULL) are kept and outlive the reader. */
+struct status reader_open(struct reader **reader, struct config *config,
+	const char *const paths[2], const struct lint *lint);
+void reader_free(struct reader *reader);
+
+/* Loads for about `milliseconds` (0: one slice of input), never waiting for a pipe.  *more is
+ * false when all is loaded and linked.  A text that turns out binary, is empty, or cannot be
+ * read further fails, once; what was loaded before stays, and a second text can be loaded
+ * further.  Two texts are loaded in turns; which is the Chinese one is told by their first
+ * 4 KiB, and when both look the same it is the first. */
+struct status reader_step(struct reader *reader, int milliseconds, bool *more);
+
+/* Loads and links everything, waiting for pipes, or fails as reader_step. */
+struct status reader_load(struct reader *reader);
+
+/* A descriptor worth waiting for while nothing can be loaded (an empty pipe), or -1; of two
+ * empty pipes, the one of the first text. */
+int reader_wait_fd(const struct reader *reader);
+
+struct document *reader_document(struct reader *reader);
+struct view *reader_view(struct reader *reader);
+struct config *reader_config(struct reader *reader);
+
+/* The document's own title, the Chinese one if there is, or the file's name; valid UTF-8, until
+ * the next call. */
+const char *reader_title(struct reader *reader);
+
+#endif

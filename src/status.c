@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* status: failure values, the end of the program, and memory that is always there.
+ *
+ * die()'s hook is one of the two mutable globals outside main.c (the other is the signal
+ * flag of tty.c): an allocation can fail anywhere, and nowhere is a reader at hand to ask
+ * which terminal has to be put back. */
+#include "status.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void (*restore_terminal)(void);
+
+/* Cuts a message that filled its array so that no code point is halved. */
+static void cut_at_code_point(char *message, size_t room)
+{
+	size_t len = strlen(message);
+	if (len + 1 < room)
+		return;
+	while (len > 0 && ((unsigned char)message[len - 1] & 0xC0) == 0x80)
+		len--;
+	message[len > 0 ? len - 1 : 0] = '\0';
+}
+
+struct status status_make(enum status_code code, size_t line, const char *format, ...)
+{
+	struct status s = {.code = code, .line = line};
+	va_list args;
+	va_start(args, format);
+	vsnprintf(s.message, sizeof s.message, format, args);
+	va_end(args);
+	cut_at_code_point(s.message, sizeof s.message);
+	return s;
+}
+
+struct status status_errno(const char *format, ...)
+{
+	const char *reason = strerror(errno);
+	struct status s = {.code = STATUS_SYSTEM};
+	va_list args;
+	va_start(args, format);
+	vsnprintf(s.message, sizeof s.message, format, args);
+	va_end(args);
+	size_t len = strlen(s.message);
+	snprintf(
+		s.message + len, sizeof s.message - len, "%s%s", len ? ": " : "", reason);
+	cut_at_code_point(s.message, sizeof s.message);
+	return s;
+}
+
+void lint_note(
+	const struct lint *lint, size_t line, const char *rule, const char *format, ...)
+{
+	if (!lint || !lint->note)
+		return;
+	char what[512];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(what, sizeof what, format, args);
+	va_end(args);
+	cut_at_code_point(what, sizeof what);
+	lint->note(lint->ctx, line, rule, what);
+}
+
+void die_hook(void (*restore)(void))
+{
+	restore_terminal = restore;
+}
+
+void die(const char *format, ...)
+{
+	void (*restore)(void) = restore_terminal;
+	restore_terminal = NULL;
+	if (restore)
+		restore();
+	fputs("duidu: ", stderr);
+	va_list args;
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	exit(EXIT_FAILURE);
+}
+
+void *xmalloc(size_t size)
+{
+	void *p = malloc(size ? size : 1);
+	if (!p)
+		die("out of memory");
+	return p;
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+	void *p = calloc(count ? count : 1, size ? size : 1);
+	if (!p)
+		die("out of memory");
+	return p;
+}
+
+void *xreallocarray(void *old, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		die("out of memory");
+	size_t bytes = count * size;
+	void *p = realloc(old, bytes ? bytes : 1);
+	if (!p)
+		die("out of memory");
+	return p;
+}
+
+char *xstrndup(const char *bytes, size_t len)
+{
+	char *copy = xmalloc(len + 1);
+	if (len)
+		memcpy(copy, bytes, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+char *xstrdup(const char *string)
+{
+	return xstrndup(string, strlen(string));
+}

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+/* tty: a terminal by way of curses.
+ *
+ * Curses knows the terminal and sends the least that turns one screen into the next; that is
+ * what it is used for.  Keys are read here, as bytes for key_decode, since curses hands on
+ * what it does not know as if it had been typed.
+ * Signals are blocked but while we wait for input, so that a handler does no more than set a
+ * bit and nothing is ever interrupted half way.
+ * How wide ambiguous characters are is asked with the first screen and not waited for: most
+ * terminals answer what was assumed, and nobody has to sit before an empty screen while a
+ * slow line, or a terminal that never answers, makes up its mind.
+ * What is on the screen is left to the loop. */
+#include "tty.h"
+
+#include <assert.h>
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <unistr.h>
+
+enum {
+	ESCAPE_DELAY = 25, /* ms to wait for the rest of a sequence; Esc alone is a key */
+	INPUT_ROOM = 4096, /* bytes read at once */
+};
+
+/* What each signal means to us. */
+static const struct signal_use {
+	int number;
+	enum { SIGNAL_CLOSES, SIGNAL_SUSPENDS, SIGNAL_RESIZES, SIGNAL_CONTINUES } meaning;
+} signal_uses[] = {
+	{SIGTERM, SIGNAL_CLOSES},
+	{SIGHUP, SIGNAL_CLOSES},
+	{SIGINT, SIGNAL_CLOSES},
+	{SIGQUIT, SIGNAL_CLOSES},
+	{SIGTSTP, SIGNAL_SUSPENDS},
+	{SIGWINCH, SIGNAL_RESIZES},
+	{SIGCONT, SIGNAL_CONTINUES},
+};
+enum { SIGNAL_COUNT = sizeof signal_uses / sizeof *signal_uses };
+
+/* What the program dies of; the terminal is put back before that. */
+static const int fatal_signals[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+enum { FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals };
+
+/* The signals that came, bit i for signal_uses[i]: the only global besides those of curses. */
+static volatile sig_atomic_t caught;
+
+struct tty {
+	FILE *stream;
+	SCREEN *screen;
+	struct buf input;  /* bytes read and not yet made into keys */
+	struct grid shown; /* what is on the screen; without cells when that is unknown */
+	cchar_t *row;      /* cells of one row on their way to curses */
+	int *ambiguous;
+	bool asked;     /* KEY_QUESTION was sent */
+	int closed_by;  /* signal, or 0 */
+	sigset_t awake; /* the signal mask while waiting, and that of others */
+	struct sigaction before[SIGNAL_COUNT], before_fatal[FATAL_COUNT];
+};
+
+/* ---- what things look like ---- */
+
+enum { COLOURS = 8, NO_COLOUR = -1 };
+
+struct look {
+	attr_t attributes;
+	short colour; /* foreground */
+};
+
+/* Everything can be told apart without colour; colours only help. */
+static const struct look element_looks[ELEMENT_COUNT] = {
+	[ELEMENT_TEXT] = {WA_NORMAL, NO_COLOUR},
+	[ELEMENT_TITLE] = {WA_BOLD, NO_COLOUR},
+	[ELEMENT_BYLINE] = {WA_NORMAL, NO_COLOUR},
+	[ELEMENT_HEADING] = {WA_BOLD, COLOR_CYAN},
+	[ELEMENT_REFERENCE] = {WA_NORMAL, NO_COLOUR},
+	[ELEMENT_CITATION] = {WA_NORMAL, COLOR_GREEN},
+	[ELEMENT_BAR] = {WA_REVERSE, NO_COLOUR},
+	[ELEMENT_PANE_HEAD] = {WA_NORMAL, COLOR_BLUE},
+	[ELEMENT_HINT] = {WA_DIM, NO_COLOUR},
+	[ELEMENT_MESSAGE] = {WA_REVERSE | WA_BOLD, NO_COLOUR},
+	[ELEMENT_SELECTED] = {WA_REVERSE, NO_COLOUR},
+};
+
+/* Added to the look of the element, by the set of marks. */
+static const struct look mark_looks[] = {
+	[0] = {WA_NORMAL, NO_COLOUR},
+	[MARK_CURRENT] = {WA_REVERSE, NO_COLOUR},
+	[MARK_LINKED] = {WA_UNDERLINE, COLOR_YELLOW},
+	[MARK_CURRENT | MARK_LINKED] = {WA_REVERSE, COLOR_YELLOW},
+	[MARK_INACTIVE] = {WA_DIM, NO_COLOUR},
+	[MARK_INACTIVE | MARK_CURRENT] = {WA_BOLD | WA_UNDERLINE, NO_COLOUR},
+	[MARK_INACTIVE | MARK_LINKED] = {WA_UNDERLINE, COLOR_YELLOW},
+	[MARK_INACTIVE | MARK_CURRENT |
+		MARK_LINKED] = {WA_BOLD | WA_UNDERLINE, COLOR_YELLOW},
+};
+
+/* Pair 1 + n is colour n on the terminal's own background. */
+static void start_colours(void)
+{
+	const char *unwanted = getenv("NO_COLOR"); /* no-color.org: set and not empty */
+	if ((unwanted && *unwanted) || !has_colors() || start_color() == ERR ||
+		use_default_colors() == ERR)
+		return;
+	for (short colour = 0; colour < COLOURS; colour++)
+		init_pair((short)(1 + colour), colour, -1);
+}
+
+/* ---- drawing ---- */
+
+static struct look look_of(struct cell_style style)
+{
+	struct look look = element_looks[style.element], marks = mark_looks[style.marks];
+	look.attributes |= marks.attributes;
+	if (marks.colour != NO_COLOUR)
+		look.colour = marks.colour;
+	return look;
+}
+
+/* Makes a cell of curses from one of ours. */
+static void make_cell(const struct cell *cell, const struct look *look, cchar_t *out)
+{
+	wchar_t text[CELL_BYTES + 1] = {L' '};
+	size_t n = 0;
+	for (size_t at = 0; at < cell->len; n++) {
+		ucs4_t c;
+		int size =
+			u8_mbtoucr(&c, (const uint8_t *)cell->bytes + at, cell->len - at);
+		assert(size > 0);
+		text[n] = (wchar_t)c;
+		at += (size_t)size;
+	}
+	int rc = setcchar(out, text, look->attributes, (short)(1 + look->colour), NULL);
+	assert(rc == OK);
+}
+
+static void put_row(struct tty *tty, const struct grid *grid, int row)
+{
+	const struct cell *cells = grid_cell(grid, row, 0);
+	struct cell_style style = cells->style;
+	struct look look = look_of(style);
+	int n = 0;
+	for (int column = 0; column < grid->columns; column++) {
+		const struct cell *cell = &cells[column];
+		if (cell->width == 0)
+			continue;
+		if (cell->style.element != style.element ||
+			cell->style.marks != style.marks) {
+			style = cell->style;
+			look = look_of(style);
+		}
+		make_cell(cell, &look, &tty->row[n++]);
+	}
+	mvadd_wchnstr(row, 0, tty->row, n);
+}
+
+/* Keeps the grid as what is shown. */
+static void remember(struct tty *tty, const struct grid *grid)
+{
+	size_t count = (size_t)grid->columns * (size_t)grid->rows;
+	if (tty->shown.columns != grid->columns || tty->shown.rows != grid->rows)
+		grid_reset(&tty->shown, grid->columns, grid->rows);
+	memcpy(tty->shown.cells, grid->cells, count * sizeof *grid->cells);
+}
+
+static void tty_show(void *ctx, const struct grid *grid, bool repaint)
+{
+	struct tty *tty = ctx;
+	size_t row_size = (size_t)grid->columns * sizeof *grid->cells;
+	bool anew = repaint || tty->shown.columns != grid->columns ||
+		    tty->shown.rows != grid->rows;
+	if (anew)
+		tty->row =
+			xreallocarray(tty->row, (size_t)grid->columns, sizeof *tty->row);
+	if (repaint)
+		clearok(curscr, TRUE);
+	for (int row = 0; row < grid->rows; row++)
+		if (anew || memcmp(grid_cell(grid, row, 0),
+				    grid_cell(&tty->shown, row, 0), row_size) != 0)
+			put_row(tty, grid, row);
+	move(grid->cursor_row, grid->cursor_column);
+	wnoutrefresh(stdscr);
+	doupdate();
+	remember(tty, grid);
+}
+
+static struct front_size tty_size(void *ctx)
+{
+	struct tty *tty = ctx;
+	struct winsize size;
+	if (ioctl(fileno(tty->stream), TIOCGWINSZ, &size) == 0 && size.ws_row &&
+		size.ws_col && (size.ws_row != LINES || size.ws_col != COLS))
+		resizeterm(size.ws_row, size.ws_col);
+	return (struct front_size){COLS, LINES, *tty->ambiguous};
+}
+
+/* ---- signals ---- */
+
+static void on_signal(int number)
+{
+	for (int i = 0; i < SIGNAL_COUNT; i++)
+		if (signal_uses[i].number == number)
+			caught |= 1 << i;
+}
+
+/* Puts the terminal back; also what die() calls. */
+static void restore(void)
+{
+	if (stdscr && !isendwin())
+		endwin();
+}
+
+/* The signal has its usual meaning again (SA_RESETHAND) and is met on return. */
+static void on_fatal_signal(int number)
+{
+	restore();
+	raise(number);
+}
+
+/* A signal that was ignored when we came (nohup) stays ignored. */
+static void install(int number, const struct sigaction *action, struct sigaction *before)
+{
+	sigaction(number, NULL, before);
+	if (before->sa_handler != SIG_IGN)
+		sigaction(number, action, NULL);
+}
+
+static void take_signals_over(struct tty *tty)
+{
+	struct sigaction action = {.sa_handler = on_signal};
+	struct sigaction fatal = {
+		.sa_handler = on_fatal_signal, .sa_flags = (int)SA_RESETHAND};
+	sigset_t blocked;
+	sigemptyset(&blocked);
+	sigfillset(&action.sa_mask);
+	for (int i = 0; i < SIGNAL_COUNT; i++)
+		sigaddset(&blocked, signal_uses[i].number);
+	sigprocmask(SIG_BLOCK, &blocked, &tty->awake);
+	for (int i = 0; i < SIGNAL_COUNT; i++)
+		install(signal_uses[i].number, &action, &tty->before[i]);
+	for (int i = 0; i < FATAL_COUNT; i++)
+		install(fatal_signals[i], &fatal, &tty->before_fatal[i]);
+}
+
+static void give_signals_back(struct tty *tty)
+{
+	for (int i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(signal_uses[i].number, &tty->before[i], NULL);
+	for (int i = 0; i < FATAL_COUNT; i++)
+		sigaction(fatal_signals[i], &tty->before_fatal[i], NULL);
+	sigprocmask(SIG_SETMASK, &tty->awake, NULL);
+}
+
+/* Stops the job, as the terminal does for a program that leaves ^Z to it, and is continued
+ * with the terminal in an unknown state. */
+static void tty_suspend(void *ctx)
+{
+	struct tty *tty = ctx;
+	restore();
+	give_signals_back(tty);
+	kill(0, SIGTSTP);
+	take_signals_over(tty);
+}
+
+/* What the signals that came mean: a key, or KEY_NONE. */
+static key take_signals(struct tty *tty)
+{
+	key k = KEY_NONE;
+	int bits = caught;
+	caught = 0;
+	for (int i = 0; i < SIGNAL_COUNT; i++) {
+		if (!(bits & 1 << i))
+			continue;
+		switch (signal_uses[i].meaning) {
+		case SIGNAL_CLOSES:
+			tty->closed_by = signal_uses[i].number;
+			return KEY_CLOSED;
+		case SIGNAL_SUSPENDS:
+			tty_suspend(tty);
+			break;
+		case SIGNAL_CONTINUES: /* after SIGSTOP, which comes without notice */
+			reset_prog_mode();
+			break;
+		case SIGNAL_RESIZES:
+			break;
+		}
+		k = KEY_RESIZED;
+	}
+	return k;
+}
+
+/* ---- keys ---- */
+
+/* The next key of the input; KEY_NONE when there is none or, with more to come, only the
+ * start of one. */
+static key take_key(struct tty *tty, bool more)
+{
+	while (tty->input.n) {
+		key k;
+		size_t size = key_decode(tty->input.v, tty->input.n, more, &k);
+		if (size == 0)
+			return KEY_NONE;
+		buf_drop(&tty->input, size);
+		if (k == KEY_WIDE && tty->asked) {
+			*tty->ambiguous = 2;
+			k = KEY_RESIZED;
+		} else if (k == KEY_NARROW || k == KEY_WIDE) {
+			continue;
+		}
+		if (k != KEY_NONE)
+			return k;
+	}
+	return KEY_NONE;
+}
+
+/* Waits for input, a signal or the descriptor, which poll() passes over when it is -1.
+ * Returns whether there is input. */
+static bool wait_for(struct tty *tty, int milliseconds, int wait_fd)
+{
+	struct pollfd asked[] = {
+		{.fd = fileno(tty->stream), .events = POLLIN},
+		{.fd = wait_fd, .events = POLLIN},
+	};
+	struct timespec limit = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+	int n = ppoll(asked, 2, milliseconds < 0 ? NULL : &limit, &tty->awake);
+	return n > 0 && asked[0].revents;
+}
+
+/* Appends what was typed; false when the terminal is gone. */
+static bool read_input(struct tty *tty)
+{
+	char *room = buf_room(&tty->input, INPUT_ROOM);
+	ssize_t n = read(fileno(tty->stream), room, INPUT_ROOM);
+	if (n > 0)
+		tty->input.n += (size_t)n;
+	return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
+}
+
+static key tty_next_key(void *ctx, int milliseconds, int wait_fd, bool loading)
+{
+	struct tty *tty = ctx;
+	(void)loading;
+	key k = take_key(tty, true);
+	while (k == KEY_NONE) {
+		bool partial = tty->input.n > 0;
+		bool typed = partial ? wait_for(tty, ESCAPE_DELAY, -1)
+				     : wait_for(tty, milliseconds, wait_fd);
+		if (caught && (k = take_signals(tty)) != KEY_NONE)
+			return k;
+		if (typed && !read_input(tty))
+			return KEY_CLOSED;
+		k = take_key(tty, typed);
+		if (!typed && !partial)
+			break;
+	}
+	return k;
+}
+
+/* ---- opening and closing ---- */
+
+static struct status open_terminal(struct tty *tty)
+{
+	const char *term = getenv("TERM");
+	if (!term || !*term || strcmp(term, "dumb") == 0)
+		return status_make(STATUS_SYSTEM, 0,
+			"this terminal has no screen (TERM=%s); --dump prints the text",
+			term ? term : "");
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return status_errno("/dev/tty");
+	tty->stream = fdopen(fd, "r+");
+	if (!tty->stream) {
+		struct status s = status_errno("/dev/tty");
+		close(fd);
+		return s;
+	}
+	take_signals_over(tty);
+	tty->screen = newterm(NULL, tty->stream, tty->stream);
+	if (!tty->screen)
+		return status_make(
+			STATUS_SYSTEM, 0, "the terminal TERM=%s is not known", term);
+	if (!tigetstr("cup"))
+		return status_make(STATUS_SYSTEM, 0,
+			"this terminal cannot place the cursor (TERM=%s); --dump prints "
+			"the text",
+			term);
+	return STATUS_NONE;
+}
+
+struct status tty_open(struct front *front, const struct config *config, int *ambiguous)
+{
+	struct tty *tty = xcalloc(1, sizeof *tty);
+	*front = (struct front){.ctx = tty,
+		.next_key = tty_next_key,
+		.size = tty_size,
+		.show = tty_show,
+		.suspend = tty_suspend};
+	struct status s = open_terminal(tty);
+	if (!status_ok(&s)) {
+		tty_close(front);
+		return s;
+	}
+	die_hook(restore);
+	doupdate(); /* the question below is for the screen of ours */
+	raw();
+	noecho();
+	nonl();
+	idlok(stdscr, TRUE); /* a scrolled screen is scrolled by the terminal */
+	typeahead(-1);       /* a screen once begun is finished, whatever is typed */
+	start_colours();
+	tty->ambiguous = ambiguous;
+	*ambiguous = config->ambiguous == AMBIGUOUS_2 ? 2 : 1;
+	tty->asked = config->ambiguous == AMBIGUOUS_AUTO;
+	if (tty->asked)
+		(void)!write(fileno(tty->stream), KEY_QUESTION, sizeof KEY_QUESTION - 1);
+	return STATUS_NONE;
+}
+
+int tty_close(struct front *front)
+{
+	struct tty *tty = front->ctx;
+	if (!tty)
+		return 0;
+	int closed_by = tty->closed_by;
+	restore();
+	die_hook(NULL);
+	if (tty->stream)
+		give_signals_back(tty);
+	if (tty->screen)
+		delscreen(tty->screen);
+	if (tty->stream)
+		fclose(tty->stream);
+	buf_free(&tty->input);
+	grid_free(&tty->shown);
+	free(tty->row);
+	free(tty);
+	front->ctx = NULL;
+	return closed_by;
+}

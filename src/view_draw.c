@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+/* view_draw: the view into a grid: bar, panes with their heads, bottom line, cursor.
+ *
+ * Rows are drawn from the document's bytes each time; nothing drawn is kept, so nothing can
+ * be stale.  What lies over the text of a block (citations, the current sentence, what is
+ * linked) is gathered once a block as ranges; a row is then drawn in runs of one style.
+ * Frames are of ambiguous characters only where those are one cell wide: a line of ─ that a
+ * terminal shows at double width would push the text out of its columns. */
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "citation.h"
+#include "view_internal.h"
+
+/* What the program itself writes beyond ASCII and Han. */
+struct frame {
+	const char *dash, *bar, *tee, *ellipsis, *pane_name[SIDE_COUNT], *abstract;
+};
+
+static const struct frame narrow_frame = {
+	.dash = "─",
+	.bar = "│",
+	.tee = "┬",
+	.ellipsis = "…",
+	.pane_name = {" 中文 ", " English "},
+	.abstract = " English · abstract ",
+};
+
+static const struct frame wide_frame = {
+	.dash = "-",
+	.bar = "|",
+	.tee = "+",
+	.ellipsis = "...",
+	.pane_name = {" 中文 ", " English "},
+	.abstract = " English, abstract ",
+};
+
+static const uint8_t block_elements[BLOCK_KIND_COUNT] = {
+	[BLOCK_TITLE] = ELEMENT_TITLE,
+	[BLOCK_AUTHOR] = ELEMENT_BYLINE,
+	[BLOCK_AFFILIATION] = ELEMENT_BYLINE,
+	[BLOCK_ABSTRACT] = ELEMENT_TEXT,
+	[BLOCK_KEYWORDS] = ELEMENT_BYLINE,
+	[BLOCK_HEADING] = ELEMENT_HEADING,
+	[BLOCK_PARAGRAPH] = ELEMENT_TEXT,
+	[BLOCK_REFERENCE] = ELEMENT_REFERENCE,
+	[BLOCK_NOTE] = ELEMENT_REFERENCE,
+};
+
+enum {
+	PATH_FROM = 24, /* cells besides the place from which a section path is shown */
+	GAP = 3,        /* cells between the parts of the top line */
+	HELP_FROM = 24, /* columns from which the bottom line has room for the help key */
+};
+
+static const struct cell_style bar_style = {.element = ELEMENT_BAR};
+
+/* Where chrome is drawn, and how. */
+struct canvas {
+	struct grid *grid;
+	struct glyph_style glyph;
+	const struct frame *frame;
+};
+
+static int width(const struct canvas *canvas, const char *text, size_t len)
+{
+	return (int)glyph_width(&canvas->glyph, text, len);
+}
+
+static int put(const struct canvas *canvas, int row, int column, int room,
+	struct cell_style style, const char *text, size_t len)
+{
+	return grid_text(
+		canvas->grid, row, column, room, &canvas->glyph, style, text, len);
+}
+
+/* Puts text into room cells; of one that is too long, the beginning, an ellipsis and the last
+ * `tail` cells.  Returns the cells used. */
+static int put_clipped(const struct canvas *canvas, int row, int column, int room,
+	struct cell_style style, const char *text, size_t len, int tail)
+{
+	int all = width(canvas, text, len);
+	if (room <= 0 || all <= room)
+		return put(canvas, row, column, room, style, text, len);
+	const char *ellipsis = canvas->frame->ellipsis;
+	int head = room - tail - width(canvas, ellipsis, strlen(ellipsis));
+	if (head < 0)
+		return put(canvas, row, column, room, style, text, len);
+	size_t beg = glyph_fit(&canvas->glyph, text, len, (size_t)head, NULL);
+	int used = put(canvas, row, column, room, style, text, beg);
+	used += put(canvas, row, column + used, room - used, style, ellipsis,
+		strlen(ellipsis));
+	if (tail == 0)
+		return used;
+	size_t end = glyph_fit(&canvas->glyph, text, len, (size_t)(all - tail) + 1, NULL);
+	return used +
+	       put(canvas, row, column + used, room - used, style, text + end, len - end);
+}
+
+/* Title, section path, place.  The place is always whole; a path takes what the title
+ * leaves, at least half. */
+static void draw_bar(const struct view *view, const struct canvas *canvas,
+	const struct view_status *status)
+{
+	int columns = canvas->grid->columns;
+	grid_fill(canvas->grid, 0, 0, columns, bar_style);
+	char place[32] = "";
+	if (view->has_text[SIDE_ZH] || view->has_text[SIDE_EN])
+		snprintf(place, sizeof place, "%s%d%%", status->loading ? "loading " : "",
+			view_place(view));
+	else if (status->loading)
+		snprintf(place, sizeof place, "loading");
+	int place_cells = (int)strlen(place);
+	int place_column = columns - 1 - place_cells;
+	put(canvas, 0, place_column > 0 ? place_column : 0, columns, bar_style, place,
+		strlen(place));
+
+	int room = place_column - 1 - GAP;
+	struct buf path = {0};
+	if (room >= PATH_FROM)
+		view_path(view, true, &path);
+	const char *title = status->title ? status->title : "";
+	int title_cells = width(canvas, title, strlen(title));
+	int path_cells = width(canvas, path.v, path.n);
+	if (path_cells > 0 && title_cells + GAP + path_cells > room) {
+		int least = room / 2, left = room - title_cells - GAP;
+		int most = left > least ? left : least;
+		path_cells = path_cells < most ? path_cells : most;
+		title_cells = room - GAP - path_cells;
+	}
+	int title_room = title_cells < room ? title_cells : room;
+	put_clipped(canvas, 0, 1, title_room, bar_style, title, strlen(title), 0);
+	put_clipped(canvas, 0, 1 + title_cells + GAP, path_cells, bar_style, path.v,
+		path.n, path_cells / 3);
+	buf_free(&path);
+}
+
+/* A pane's name in a line across the pane, over where its text begins. */
+static void draw_head(
+	const struct view *view, const struct canvas *canvas, enum side side)
+{
+	const struct pane *pane = &view->pane[side];
+	const struct frame *frame = canvas->frame;
+	struct cell_style style = {.element = ELEMENT_PANE_HEAD};
+	int row = pane->row - 1, end = pane->column + pane->columns;
+	for (int column = pane->column; column < end; column++)
+		put(canvas, row, column, 1, style, frame->dash, strlen(frame->dash));
+
+	int column =
+		pane->text_column > pane->column ? pane->text_column - 1 : pane->column;
+	const char *name = frame->pane_name[side];
+	bool abstract = side == SIDE_EN && view->has_abstract_only;
+	if (abstract &&
+		width(canvas, frame->abstract, strlen(frame->abstract)) <= end - column)
+		name = frame->abstract;
+	if (side != view_active(view))
+		style.marks = MARK_INACTIVE;
+	put(canvas, row, column, end - column, style, name, strlen(name));
+}
+
+static void draw_divider(const struct view *view, const struct canvas *canvas)
+{
+	const struct pane *pane = &view->pane[SIDE_ZH];
+	const struct cell_style style = {.element = ELEMENT_PANE_HEAD};
+	const char *bar = canvas->frame->bar, *tee = canvas->frame->tee;
+	int column = pane->column + pane->columns;
+	if (view_chrome(view).heads)
+		put(canvas, pane->row - 1, column, 1, style, tee, strlen(tee));
+	for (int row = pane->row; row < pane->row + pane->rows; row++)
+		put(canvas, row, column, 1, style, bar, strlen(bar));
+}
+
+static void overlay_citations(struct view *view, const struct block *block)
+{
+	struct citation citation;
+	for (size_t at = 0; citation_next(block->text, block->len, at, &citation);
+		at = citation.range.end)
+		array_push(&view->overlays,
+			(struct overlay){citation.range, ELEMENT_CITATION, 0});
+}
+
+static void gather_overlays(struct view *view, enum side side, size_t block)
+{
+	const struct pane *pane = &view->pane[side];
+	const struct block *b = &view_stream(view, side)->blocks.v[block];
+	bool active = side == view_active(view);
+	view->overlays.n = 0;
+	overlay_citations(view, b);
+	if (pane->block == block && (active || !view_is_linked(view, side))) {
+		uint8_t marks = (uint8_t)(MARK_CURRENT | (active ? 0 : MARK_INACTIVE));
+		struct span sentence = view_trim(b, pane->sentence);
+		array_push(
+			&view->overlays, (struct overlay){sentence, ELEMENT_TEXT, marks});
+	}
+	if (!active && view->links.n > 0)
+		view_linked_ranges(view, side, block);
+}
+
+/* The style at a byte of the block that was gathered; *end is where it may change. */
+static struct cell_style style_at(
+	const struct view *view, struct cell_style style, size_t at, size_t *end)
+{
+	for (size_t i = 0; i < view->overlays.n; i++) {
+		const struct overlay *overlay = &view->overlays.v[i];
+		if (span_has(overlay->span, at)) {
+			style.marks |= overlay->marks;
+			if (overlay->element != ELEMENT_TEXT)
+				style.element = overlay->element;
+		}
+		size_t edge =
+			overlay->span.beg > at ? overlay->span.beg : overlay->span.end;
+		if (edge > at && edge < *end)
+			*end = edge;
+	}
+	return style;
+}
+
+/* Blanks at the end of a row are not drawn. */
+static void draw_row(const struct view *view, struct grid *grid, enum side side,
+	const struct block *block, const struct row *row, int screen_row)
+{
+	const struct pane *pane = &view->pane[side];
+	const struct glyph_style *glyph_style = &layout_style(pane->layout)->glyph[side];
+	struct cell_style base = {.element = block_elements[block->kind]};
+	int column = pane->text_column + row->indent, last = column + row->cells;
+	for (size_t at = row->text.beg + row->skip;
+		at < row->text.end && column < last;) {
+		size_t end = row->text.end;
+		struct cell_style style = style_at(view, base, at, &end);
+		while (at < end && column < last) {
+			struct glyph glyph =
+				glyph_at(glyph_style, block->text, block->len, at);
+			int cells = grid_glyph(grid, screen_row, column, last - column,
+				&glyph, glyph_style, style);
+			if (cells == 0 && glyph.cells > 0)
+				return;
+			column += cells;
+			at += glyph.size;
+		}
+	}
+}
+
+static void draw_pane(struct view *view, struct grid *grid, enum side side)
+{
+	const struct pane *pane = &view->pane[side];
+	const struct stream *stream = view_stream(view, side);
+	size_t row = pane->top.row;
+	int screen_row = pane->row, end = pane->row + pane->rows;
+	if (pane->block == NO_BLOCK)
+		return;
+	for (size_t block = pane->top.block; block < stream->blocks.n && screen_row < end;
+		block++, row = 0) {
+		gather_overlays(view, side, block);
+		struct rows rows = layout_rows(pane->layout, side, block);
+		for (; row < rows.n && screen_row < end; row++, screen_row++)
+			draw_row(view, grid, side, &stream->blocks.v[block], &rows.v[row],
+				screen_row);
+	}
+}
+
+static void draw_bottom(const struct view *view, const struct canvas *canvas,
+	const struct view_status *status)
+{
+	static const char help[] = "h help";
+	int row = canvas->grid->rows - 1, columns = canvas->grid->columns;
+	struct cell_style style = bar_style;
+	struct buf said = {0};
+	if (status->message && *status->message) {
+		style.element = ELEMENT_MESSAGE;
+		buf_puts(&said, status->message);
+	} else {
+		view_describe_link(view, &said);
+		style.element = view->links.n > 0 ? ELEMENT_BAR : ELEMENT_HINT;
+	}
+	grid_fill(canvas->grid, row, 0, columns, bar_style);
+	int room = columns - 2;
+	if (columns >= HELP_FROM) {
+		int help_cells = (int)strlen(help);
+		put(canvas, row, columns - 1 - help_cells, help_cells, bar_style, help,
+			strlen(help));
+		room -= help_cells + GAP;
+	}
+	put_clipped(canvas, row, 1, room, style, said.v, said.n, 0);
+	buf_free(&said);
+}
+
+/* On the first cell of the current sentence, or of what is seen of it. */
+static void rest_cursor(const struct view *view, struct grid *grid)
+{
+	enum side side = view_active(view);
+	const struct pane *pane = &view->pane[side];
+	grid->cursor_row = pane->row;
+	grid->cursor_column = pane->text_column;
+	if (pane->block != NO_BLOCK) {
+		const struct block *block =
+			&view_stream(view, side)->blocks.v[pane->block];
+		struct place place =
+			place_of(view, side, pane->block, pane->sentence.beg);
+		long row = view_screen_row(view, side, place, pane->rows);
+		struct rows rows = layout_rows(pane->layout, side, pane->block);
+		const struct row *first =
+			&rows.v[row < 0 ? place.row + (size_t)-row : place.row];
+		const struct glyph_style *style =
+			&layout_style(pane->layout)->glyph[side];
+		int column = pane->text_column + first->indent;
+		for (size_t at = first->text.beg + first->skip;
+			at < pane->sentence.beg;) {
+			struct glyph glyph =
+				glyph_measure(style, block->text, block->len, at);
+			column += glyph.cells;
+			at += glyph.size;
+		}
+		grid->cursor_row = pane->row + (row > 0 ? (int)row : 0);
+		grid->cursor_column = column;
+	}
+	if (grid->cursor_column >= grid->columns)
+		grid->cursor_column = grid->columns - 1;
+	assert(grid->cursor_row < grid->rows);
+}
+
+void view_draw(struct view *view, const struct view_status *status, struct grid *grid)
+{
+	assert(grid->columns == view->columns && grid->rows == view->rows);
+	const struct canvas canvas = {
+		.grid = grid,
+		.glyph = {.ambiguous = (uint8_t)view->ambiguous},
+		.frame = view->ambiguous == 1 ? &narrow_frame : &wide_frame,
+	};
+	struct chrome chrome = view_chrome(view);
+	grid_reset(grid, view->columns, view->rows);
+	for (enum side side = 0; side < SIDE_COUNT; side++) {
+		if (view->shape == ARRANGE_ONE && side != view_active(view))
+			continue;
+		draw_pane(view, grid, side);
+		if (chrome.heads)
+			draw_head(view, &canvas, side);
+	}
+	if (view->shape == ARRANGE_COLUMNS)
+		draw_divider(view, &canvas);
+	if (chrome.bar)
+		draw_bar(view, &canvas, status);
+	if (chrome.bottom)
+		draw_bottom(view, &canvas, status);
+	rest_cursor(view, grid);
+}

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT */
+/* view_link: which sentences are linked to the current one, and the pane that follows.
+ *
+ * Every sentence that a link names is entered once in an array for its side, sorted, when
+ * links change; from then on the links of a sentence, and the linked sentences of a block
+ * that is drawn, are found by bisection, however long the text.
+ * Links count sentences as they are without ；, whatever the user's way of moving. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "view_internal.h"
+
+/* A sentence that a link has. */
+struct link_end {
+	struct sentence_ref ref;
+	uint32_t link; /* index into the document's links */
+};
+
+/* Of the zh sentences whose links mean the same clause: how many there are, and how many of
+ * them belong to links before this. */
+struct link_share {
+	uint32_t before, total;
+};
+
+struct link_index {
+	ARRAY_OF(struct link_end) ends[SIDE_COUNT]; /* by ref, then link */
+	ARRAY_OF(struct link_share) shares;         /* one a link */
+};
+
+static uint32_t end_count(const struct link *link, enum side side)
+{
+	return side == SIDE_ZH ? link->zh_count : link->en_count;
+}
+
+static const struct sentence_ref *end_refs(const struct link *link, enum side side)
+{
+	return side == SIDE_ZH ? link->zh : link->en;
+}
+
+static int compare_refs(struct sentence_ref a, struct sentence_ref b)
+{
+	if (a.block != b.block)
+		return a.block < b.block ? -1 : 1;
+	return (a.sentence > b.sentence) - (a.sentence < b.sentence);
+}
+
+static int compare_ends(const void *left, const void *right)
+{
+	const struct link_end *a = left, *b = right;
+	int order = compare_refs(a->ref, b->ref);
+	return order ? order : (a->link > b->link) - (a->link < b->link);
+}
+
+static void index_ends(struct view *view, enum side side)
+{
+	const struct document *document = view->document;
+	view->index->ends[side].n = 0;
+	for (uint32_t i = 0; i < document->links.n; i++) {
+		const struct link *link = &document->links.v[i];
+		const struct sentence_ref *refs = end_refs(link, side);
+		for (uint32_t k = 0; k < end_count(link, side); k++)
+			array_push(
+				&view->index->ends[side], (struct link_end){refs[k], i});
+	}
+	if (view->index->ends[side].n > 1)
+		qsort(view->index->ends[side].v, view->index->ends[side].n,
+			sizeof *view->index->ends[side].v, compare_ends);
+}
+
+/* A link by the first clause it means. */
+struct clause_link {
+	struct block_range clause;
+	uint32_t link;
+};
+
+static int compare_clauses(const struct block_range *a, const struct block_range *b)
+{
+	if (a->block != b->block)
+		return a->block < b->block ? -1 : 1;
+	if (a->range.beg != b->range.beg)
+		return a->range.beg < b->range.beg ? -1 : 1;
+	return (a->range.end > b->range.end) - (a->range.end < b->range.end);
+}
+
+static int compare_clause_links(const void *left, const void *right)
+{
+	const struct clause_link *a = left, *b = right;
+	int order = compare_clauses(&a->clause, &b->clause);
+	return order ? order : (a->link > b->link) - (a->link < b->link);
+}
+
+/* Counts for each link the zh sentences that have the same clause, in it and before it. */
+static void count_shares(struct view *view)
+{
+	const struct document *document = view->document;
+	ARRAY_OF(struct clause_link) order = {0};
+	view->index->shares.n = 0;
+	for (uint32_t i = 0; i < document->links.n; i++) {
+		const struct link *link = &document->links.v[i];
+		array_push(&view->index->shares, (struct link_share){0, link->zh_count});
+		if (link->en_range_count > 0)
+			array_push(&order, (struct clause_link){link->en_ranges[0], i});
+	}
+	if (order.n > 1)
+		qsort(order.v, order.n, sizeof *order.v, compare_clause_links);
+	for (size_t first = 0, end; first < order.n; first = end) {
+		uint32_t total = 0;
+		for (end = first; end < order.n; end++) {
+			if (compare_clauses(
+				    &order.v[first].clause, &order.v[end].clause) != 0)
+				break;
+			view->index->shares.v[order.v[end].link].before = total;
+			total += document->links.v[order.v[end].link].zh_count;
+		}
+		for (size_t i = first; i < end; i++)
+			view->index->shares.v[order.v[i].link].total = total;
+	}
+	array_free(&order);
+}
+
+void view_index_links(struct view *view)
+{
+	if (!view->index)
+		view->index = xcalloc(1, sizeof *view->index);
+	index_ends(view, SIDE_ZH);
+	index_ends(view, SIDE_EN);
+	count_shares(view);
+}
+
+void view_free_links(struct view *view)
+{
+	array_free(&view->index->ends[SIDE_ZH]);
+	array_free(&view->index->ends[SIDE_EN]);
+	array_free(&view->index->shares);
+	free(view->index);
+}
+
+/* The first entry of a side that is not before ref. */
+static size_t first_end(const struct view *view, enum side side, struct sentence_ref ref)
+{
+	size_t low = 0, high = view->index->ends[side].n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (compare_refs(view->index->ends[side].v[middle].ref, ref) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The sentence a pane is at, as links count. */
+static struct sentence_ref current_ref(const struct view *view, enum side side)
+{
+	const struct pane *pane = &view->pane[side];
+	const span_array *spans = view_sentences(view, side, pane->block, false);
+	size_t sentence =
+		span_len(pane->sentence) > 0 ? sentence_at(spans, pane->sentence.beg) : 0;
+	return (struct sentence_ref){(uint32_t)pane->block, (uint32_t)sentence};
+}
+
+static struct span sentence_span(
+	const struct view *view, enum side side, struct sentence_ref ref)
+{
+	const span_array *spans = view_sentences(view, side, ref.block, false);
+	assert(ref.sentence < spans->n);
+	return spans->v[ref.sentence];
+}
+
+/* Whether a link is one of the current sentence's. */
+static bool is_current_link(const struct view *view, uint32_t link)
+{
+	size_t low = 0, high = view->links.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (view->links.v[middle] < link)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < view->links.n && view->links.v[low] == link;
+}
+
+/* The clauses a link narrows its sentences of a side to; none on the zh side. */
+static uint32_t range_count(const struct link *link, enum side side)
+{
+	return side == SIDE_EN ? link->en_range_count : 0;
+}
+
+static void overlay_range(
+	struct view *view, enum side side, size_t block, struct span range)
+{
+	range = view_trim(&view_stream(view, side)->blocks.v[block], range);
+	array_push(&view->overlays, (struct overlay){range, ELEMENT_TEXT, MARK_LINKED});
+}
+
+void view_linked_ranges(struct view *view, enum side side, size_t block)
+{
+	const struct link *links = view->document->links.v;
+	const struct link_end *ends = view->index->ends[side].v;
+	size_t i = first_end(view, side, (struct sentence_ref){(uint32_t)block, 0});
+	for (; i < view->index->ends[side].n && ends[i].ref.block == block; i++) {
+		if (is_current_link(view, ends[i].link) &&
+			range_count(&links[ends[i].link], side) == 0)
+			overlay_range(view, side, block,
+				sentence_span(view, side, ends[i].ref));
+	}
+	if (side != SIDE_EN)
+		return;
+	for (i = 0; i < view->links.n; i++) {
+		const struct link *link = &links[view->links.v[i]];
+		for (uint32_t k = 0; k < link->en_range_count; k++) {
+			if (link->en_ranges[k].block == block)
+				overlay_range(
+					view, side, block, link->en_ranges[k].range);
+		}
+	}
+}
+
+/* The surest of the current links that has anything on the other side; one that the other
+ * pane is at already goes before any other (*there), so that going back and forth stays in
+ * place.  NULL when there is no counterpart. */
+static const struct link *best_link(const struct view *view, enum side other, bool *there)
+{
+	const struct link *best = NULL;
+	*there = false;
+	struct sentence_ref at = current_ref(view, other);
+	for (size_t i = 0; i < view->links.n; i++) {
+		const struct link *link = &view->document->links.v[view->links.v[i]];
+		if (end_count(link, other) == 0)
+			continue;
+		const struct link_end end = {at, view->links.v[i]};
+		bool here = bsearch(&end, view->index->ends[other].v,
+				    view->index->ends[other].n, sizeof end,
+				    compare_ends) != NULL;
+		if (!best || here > *there ||
+			(here == *there && link->score > best->score)) {
+			best = link;
+			*there = here;
+		}
+	}
+	return best;
+}
+
+/* What the other pane should show: a range of a block. */
+struct target {
+	size_t block;
+	struct span range;
+};
+
+/* The clauses of a link, as far as they are in the same block as the first. */
+static struct target clause_target(const struct link *link)
+{
+	struct target target = {link->en_ranges[0].block, link->en_ranges[0].range};
+	for (uint32_t k = 1; k < link->en_range_count; k++) {
+		struct span range = link->en_ranges[k].range;
+		if (link->en_ranges[k].block == target.block &&
+			range.end > target.range.end)
+			target.range.end = range.end;
+	}
+	return target;
+}
+
+/* The first sentence of a link and those that follow it there without a gap. */
+static struct target sentence_target(
+	const struct view *view, enum side side, const struct link *link)
+{
+	const struct sentence_ref *refs = end_refs(link, side);
+	struct target target = {refs[0].block, sentence_span(view, side, refs[0])};
+	for (uint32_t k = 1; k < end_count(link, side); k++) {
+		if (refs[k].block != refs[0].block ||
+			refs[k].sentence != refs[k - 1].sentence + 1)
+			break;
+		target.range.end = sentence_span(view, side, refs[k]).end;
+	}
+	return target;
+}
+
+static bool find_target(const struct view *view, enum side other, struct target *target)
+{
+	bool there;
+	if (!view->has_text[other] || view->links.n == 0)
+		return false;
+	const struct pane *pane = &view->pane[other];
+	const struct link *link = best_link(view, other, &there);
+	if (!link)
+		return false;
+	if (range_count(link, other) > 0)
+		*target = clause_target(link);
+	else if (there)
+		*target = (struct target){pane->block, pane->sentence};
+	else
+		*target = sentence_target(view, other, link);
+	return true;
+}
+
+/* Brings the counterpart to the height of the current sentence when it is far away. */
+static void show_target(struct view *view, enum side other, struct target target)
+{
+	enum side side = view_other(other);
+	const struct pane *pane = &view->pane[side];
+	struct place here = place_of(view, side, pane->block, pane->sentence.beg);
+	view_set_current(view, other, target.block, target.range.beg);
+	view_show(view, other, target.block, target.range,
+		view_screen_row(view, side, here, pane->rows));
+}
+
+void view_settle(struct view *view)
+{
+	enum side side = view_active(view), other = view_other(side);
+	view->links.n = 0;
+	if (view->pane[side].block == NO_BLOCK)
+		return;
+	struct sentence_ref ref = current_ref(view, side);
+	const struct link_end *ends = view->index->ends[side].v;
+	for (size_t i = first_end(view, side, ref);
+		i < view->index->ends[side].n && compare_refs(ends[i].ref, ref) == 0;
+		i++) {
+		if (view->links.n == 0 ||
+			view->links.v[view->links.n - 1] != ends[i].link)
+			array_push(&view->links, ends[i].link);
+	}
+	struct target target;
+	if (view->follow && find_target(view, other, &target))
+		show_target(view, other, target);
+}
+
+bool view_follow_link(struct view *view)
+{
+	enum side other = view_other(view_active(view));
+	struct target target;
+	if (!find_target(view, other, &target))
+		return false;
+	show_target(view, other, target);
+	view->chosen = other;
+	view_settle(view);
+	return true;
+}
+
+/* How sure a link is, in words: a figure would look like more than it is. */
+static const char *confidence(float score)
+{
+	return score >= 0.6F ? "high" : score >= 0.3F ? "medium" : "low";
+}
+
+/* Where a sentence is among those of a link, from 1. */
+static uint32_t rank(const struct link *link, struct sentence_ref ref)
+{
+	uint32_t before = 0;
+	for (uint32_t k = 0; k < link->zh_count; k++)
+		before += compare_refs(link->zh[k], ref) < 0;
+	return before + 1;
+}
+
+void view_describe_link(const struct view *view, struct buf *out)
+{
+	enum side side = view_active(view), other = view_other(side);
+	bool there;
+	if (view->document->links.n == 0 || !view->has_text[SIDE_ZH] ||
+		!view->has_text[SIDE_EN])
+		return;
+	const struct link *link = best_link(view, other, &there);
+	if (!link) {
+		buf_puts(out, "no counterpart here");
+	} else if (side == SIDE_ZH && link->en_range_count > 0) {
+		struct link_share share =
+			view->index->shares.v[link - view->document->links.v];
+		buf_printf(out, "%u of %u linked to this clause (%s)",
+			share.before + rank(link, current_ref(view, side)), share.total,
+			confidence(link->score));
+	} else {
+		buf_printf(out, "linked %u:%u (%s)", end_count(link, side),
+			end_count(link, other), confidence(link->score));
+	}
+	buf_puts(out, view->follow ? "" : ", follow off");
+}
+
+bool view_is_linked(const struct view *view, enum side other)
+{
+	bool there;
+	return view->links.n > 0 && best_link(view, other, &there) && there;
+}
+
+/* Bytes of the blank that text ends with, 0 if it ends with none. */
+static size_t blank_at_end(const char *text, size_t len)
+{
+	static const char *const blanks[] = {" ", "\t", "\n", "\u00a0", "\u3000"};
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+		size_t size = strlen(blanks[i]);
+		if (len >= size && memcmp(text + len - size, blanks[i], size) == 0)
+			return size;
+	}
+	return 0;
+}
+
+struct span view_trim(const struct block *block, struct span range)
+{
+	assert(range.end <= block->len);
+	for (size_t size = 1; size > 0; range.end -= size)
+		size = blank_at_end(block->text + range.beg, span_len(range));
+	return range;
+}

@@ -1,0 +1,80 @@
+# Unit tests are one program a module; screens, layers and the manual are scripts.
+# A test that lacks something exits with 77 and is counted as skipped.
+
+UNIT_TESTS = \
+	tests/test_align \
+	tests/test_article \
+	tests/test_buf \
+	tests/test_citation \
+	tests/test_config \
+	tests/test_conformance \
+	tests/test_decode \
+	tests/test_document \
+	tests/test_export \
+	tests/test_fileio \
+	tests/test_fixtures \
+	tests/test_glyph \
+	tests/test_grid \
+	tests/test_heading \
+	tests/test_key \
+	tests/test_keymap \
+	tests/test_layout \
+	tests/test_layout_rows \
+	tests/test_linebreak \
+	tests/test_list \
+	tests/test_parse \
+	tests/test_reader \
+	tests/test_repair \
+	tests/test_repair_score \
+	tests/test_script \
+	tests/test_sentence \
+	tests/test_status \
+	tests/test_view
+
+SCRIPT_TESTS = \
+	tests/globals.sh \
+	tests/layers.sh \
+	tests/manual.sh \
+	tests/screens.sh \
+	tests/usage.sh
+
+AM_TESTS_ENVIRONMENT = . $(abs_top_srcdir)/tests/environment.sh;
+TEST_EXTENSIONS = .sh
+SH_LOG_COMPILER = $(SHELL)
+
+TESTS += $(SCRIPT_TESTS)
+
+if HAVE_CMOCKA
+check_PROGRAMS += $(UNIT_TESTS) tests/print_damage
+TESTS += $(UNIT_TESTS)
+if HAVE_VTERM
+check_PROGRAMS += tests/test_pty
+TESTS += tests/test_pty
+endif
+else
+TESTS += tests/no_cmocka.sh
+endif
+
+DAMAGE = tests/damage.c tests/damage.h tests/damage_internal.h tests/damage_fair.c \
+	tests/damage_print.c tests/prose.c tests/prose.h tests/prose_words.c tests/prose_words.h \
+	tests/typesetter.c tests/typesetter.h tests/rng.h
+PIPELINE = tests/pipeline.c tests/pipeline.h
+
+tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
+tests_test_article_SOURCES = tests/test_article.c $(PIPELINE)
+tests_test_fixtures_SOURCES = tests/test_fixtures.c $(PIPELINE)
+tests_test_parse_SOURCES = tests/test_parse.c $(PIPELINE)
+tests_test_repair_SOURCES = tests/test_repair.c $(PIPELINE)
+tests_test_repair_score_SOURCES = tests/test_repair_score.c $(PIPELINE) $(DAMAGE)
+tests_print_damage_SOURCES = tests/print_damage.c $(DAMAGE)
+tests_test_pty_SOURCES = tests/test_pty.c tests/terminal.c tests/terminal.h
+tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+
+LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(NCURSESW_LIBS) -lm
+tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
+
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/jumble.h \
+	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
+
+clean-local:
+	rm -rf tests/home.tmp tests/*.tmp

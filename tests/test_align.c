@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/* align: links of two texts of one structure, and of an article to its abstracts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "align.h"
+#include "pipeline.h"
+
+static void load_pair(struct document *d, const char *zh, const char *en)
+{
+	d->two_sources = true;
+	pipeline_run(d, &(struct pipeline_options){.side = SIDE_ZH}, zh, strlen(zh));
+	pipeline_run(d, &(struct pipeline_options){.side = SIDE_EN}, en, strlen(en));
+	align_document(d);
+}
+
+static void assert_refs(const struct sentence_ref *refs, uint32_t count, uint32_t block,
+	uint32_t first, uint32_t n)
+{
+	assert_int_equal(count, n);
+	for (uint32_t i = 0; i < n; i++) {
+		assert_int_equal(refs[i].block, block);
+		assert_int_equal(refs[i].sentence, first + i);
+	}
+}
+
+static void align__pairs__blocks_of_one_structure(void **state)
+{
+	struct document d = {0};
+	(void)state;
+	load_pair(&d,
+		"一、路灯\n路灯坏了。要有人修。\n修灯要梯子。\n二、长椅\n长椅也要修。\n",
+		"1. Lamps\nThe lamps are broken. Someone must mend them.\n"
+		"It takes a ladder. And a steady hand.\n2. Benches\nBenches want mending "
+		"too.\n");
+	assert_int_equal(d.links.n, 6);
+	const struct link *l = d.links.v;
+	assert_refs(l[0].zh, l[0].zh_count, 0, 0, 1);
+	assert_refs(l[0].en, l[0].en_count, 0, 0, 1);
+	/* As many sentences on both sides: one by one. */
+	assert_refs(l[2].zh, l[2].zh_count, 1, 1, 1);
+	assert_refs(l[2].en, l[2].en_count, 1, 1, 1);
+	/* One against two: all with all. */
+	assert_refs(l[3].zh, l[3].zh_count, 2, 0, 1);
+	assert_refs(l[3].en, l[3].en_count, 2, 0, 2);
+	for (size_t i = 0; i < d.links.n; i++) {
+		assert_int_equal(l[i].kind, LINK_TRANSLATION);
+		assert_int_equal(l[i].status, LINK_AUTO);
+		assert_true(l[i].score > 0 && l[i].score <= 1);
+	}
+	document_free(&d);
+}
+
+static void align__leaves__a_stretch_that_differs(void **state)
+{
+	struct document d = {0};
+	(void)state;
+	load_pair(&d, "一、路灯\n路灯坏了。\n要有人修。\n二、长椅\n长椅也要修。\n",
+		"1. Lamps\nThe lamps are broken and someone must mend them.\n2. Benches\n"
+		"Benches want mending too.\n");
+	assert_int_equal(d.links.n, 3);
+	assert_refs(d.links.v[0].zh, d.links.v[0].zh_count, 0, 0, 1);
+	assert_refs(d.links.v[1].zh, d.links.v[1].zh_count, 3, 0, 1);
+	assert_refs(d.links.v[1].en, d.links.v[1].en_count, 2, 0, 1);
+	document_free(&d);
+}
+
+static void align__links_nothing__between_texts_of_other_structure(void **state)
+{
+	struct document d = {0};
+	(void)state;
+	load_pair(&d, "一、路灯\n路灯坏了。\n二、长椅\n长椅也要修。\n",
+		"1. Lamps\nThe lamps are broken.\n");
+	assert_int_equal(d.links.n, 0);
+	document_free(&d);
+}
+
+static const char article[] =
+	"城市夜间照明的由来、做法与意义\n"
+	"摘要：本文回顾了煤气街灯的历史，分析了居民夜间出行的需要。文章提出按季节调整亮灯"
+	"时间，"
+	"主张由街道和居民共同维护路灯。\n"
+	"The Origins, Methods and Meaning of Lighting a City at Night\n"
+	"Abstract: This article looks back at the history of gas lamps, and analyses why "
+	"residents "
+	"go out at night. It proposes hours of lighting that follow the seasons, and "
+	"holds that "
+	"streets and residents should maintain the lamps together.\n"
+	"一、煤气街灯的历史\n"
+	"煤气街灯最早出现在港口。煤气街灯要由人每天点亮。\n"
+	"二、居民夜间出行的需要\n"
+	"居民夜间出行，多半是下班和买药。夜间出行的居民怕黑。\n"
+	"三、按季节调整亮灯时间\n"
+	"冬天天黑得早，亮灯时间要按季节调整。\n"
+	"四、鸟类迁徙\n"
+	"候鸟靠星光认路，不喜欢强光。\n";
+
+static void align__finds__the_clause_that_a_section_went_into(void **state)
+{
+	static const char *const clauses[] = {
+		"gas lamps", "go out at night", "follow the seasons"};
+	struct document d = {0};
+	size_t found = 0;
+	(void)state;
+	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_COUNT}, article,
+		strlen(article));
+	align_document(&d);
+	for (size_t i = 0; i < d.links.n; i++) {
+		const struct link *l = &d.links.v[i];
+		if (l->en_range_count == 0)
+			continue;
+		assert_int_equal(l->kind, LINK_ABSTRACT);
+		const struct block *b = &d.side[SIDE_EN].blocks.v[l->en_ranges[0].block];
+		struct span r = l->en_ranges[0].range;
+		assert_true(found < 3);
+		assert_non_null(memmem(b->text + r.beg, span_len(r), clauses[found],
+			strlen(clauses[found])));
+		found++;
+	}
+	/* Nothing in the abstract is about birds. */
+	assert_int_equal(found, 3);
+	document_free(&d);
+}
+
+static void align__replaces__the_links_of_an_earlier_run(void **state)
+{
+	struct document d = {0};
+	(void)state;
+	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_COUNT}, article,
+		strlen(article));
+	align_document(&d);
+	size_t n = d.links.n;
+	assert_true(n > 0);
+	align_document(&d);
+	assert_int_equal(d.links.n, n);
+	document_free(&d);
+}
+
+static void align__takes__documents_of_one_language_or_none(void **state)
+{
+	static const char zh_only[] = "摘要：短。\n短。\n";
+	struct document empty = {0}, zh = {0};
+	(void)state;
+	align_document(&empty);
+	assert_int_equal(empty.links.n, 0);
+	pipeline_run(&zh, &(struct pipeline_options){.side = SIDE_COUNT}, zh_only,
+		strlen(zh_only));
+	align_document(&zh);
+	assert_int_equal(zh.links.n, 0);
+	document_free(&empty);
+	document_free(&zh);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(align__pairs__blocks_of_one_structure),
+		cmocka_unit_test(align__leaves__a_stretch_that_differs),
+		cmocka_unit_test(align__links_nothing__between_texts_of_other_structure),
+		cmocka_unit_test(align__finds__the_clause_that_a_section_went_into),
+		cmocka_unit_test(align__replaces__the_links_of_an_earlier_run),
+		cmocka_unit_test(align__takes__documents_of_one_language_or_none),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* parse: kinds, sides, levels, numbering; each paragraph of these texts is one line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "parse.h"
+#include "pipeline.h"
+
+static void parse__names__every_kind(void **state)
+{
+	(void)state;
+	assert_blocks(
+		"公共图书馆夜间开放的条件与办法\n"
+		"沈青 何山\n"
+		"（江州大学 公共管理学院，江州 210000）\n"
+		"摘要：夜间开放要有人、有灯、有车。\n"
+		"关键词：图书馆；夜间开放\n"
+		"Conditions and Methods of Night Opening of Public Libraries\n"
+		"Shen Qing, He Shan\n"
+		"（Jiangzhou University, Jiangzhou 210000, China）\n"
+		"Abstract: Night opening needs people, light and buses.\n"
+		"Key words: library; night opening\n"
+		"白天上班的人晚上才有空读书，这是夜间开放的理由。为了说明这一点，我们在三"
+		"个城市里数过"
+		"晚上七点以后路过图书馆门口的人，一共数了四个星期，每个星期数五天，下雨也"
+		"数。\n"
+		"一、条件\n"
+		"要有人值班。\n"
+		"注：值班表见门口。\n"
+		"参考文献\n"
+		"[1] 沈青. 夜读[M]. 江州：江州出版社，2019.\n"
+		"[2] HOLT R. Reading at night[J]. Town Affairs，2008，7（2）：23-25.\n",
+		"zh title 0 公共图书馆夜间开放的条件与办法\n"
+		"zh author 0 沈青 何山\n"
+		"zh affiliation 0 （江州大学 公共管理学院，江州 210000）\n"
+		"zh abstract 0 摘要：夜间开放要有人、有灯、有车。\n"
+		"zh keywords 0 关键词：图书馆；夜间开放\n"
+		"en title 0 Conditions and Methods of Night Opening of Public Libraries\n"
+		"en author 0 Shen Qing, He Shan\n"
+		"en affiliation 0 （Jiangzhou University, Jiangzhou 210000, China）\n"
+		"en abstract 0 Abstract: Night opening needs people, light and buses.\n"
+		"en keywords 0 Key words: library; night opening\n"
+		"zh paragraph 0 "
+		"白天上班的人晚上才有空读书，这是夜间开放的理由。为了说明这一点，我们在三"
+		"个城市里数过"
+		"晚上七点以后路过图书馆门口的人，一共数了四个星期，每个星期数五天，下雨也"
+		"数。\n"
+		"zh heading 1 一、条件\n"
+		"zh paragraph 0 要有人值班。\n"
+		"zh note 0 注：值班表见门口。\n"
+		"zh heading 1 参考文献\n"
+		"zh reference 0 [1] 沈青. 夜读[M]. 江州：江州出版社，2019.\n"
+		"zh reference 0 [2] HOLT R. Reading at night[J]. Town "
+		"Affairs，2008，7（2）：23-25.\n");
+}
+
+static void parse__gives__levels_by_the_ladders_that_are_there(void **state)
+{
+	(void)state;
+	assert_blocks("前面有一句话。\n一、甲\n（一）乙\n1．丙\n正文一句。\n（二）丁\n正"
+		      "文一句。\n二、戊\n"
+		      "（1）己\n正文一句。\n",
+		"zh paragraph 0 前面有一句话。\nzh heading 1 一、甲\nzh heading 2 "
+		"（一）乙\n"
+		"zh heading 3 1．丙\nzh paragraph 0 正文一句。\nzh heading 2 （二）丁\n"
+		"zh paragraph 0 正文一句。\nzh heading 1 二、戊\nzh heading 2 （1）己\n"
+		"zh paragraph 0 正文一句。\n");
+}
+
+static void parse__opens__a_section_for_an_article_of_a_law(void **state)
+{
+	struct document d = {0};
+	static const char text[] =
+		"有一句话。\n第一章 总则\n第一条　为了爱护路灯，制定本办法。\n"
+		"路灯归全体居民所有。\n第二条　本办法所称路灯，包括灯杆。\n"
+		"第二章 附则\n第三条　本办法自公布之日起施行。\n";
+	(void)state;
+	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_ZH}, text, strlen(text));
+	const struct stream *zh = &d.side[SIDE_ZH];
+	assert_int_equal(zh->sections.n, 5);
+	assert_int_equal(zh->blocks.v[2].kind, BLOCK_PARAGRAPH);
+	assert_int_equal(zh->blocks.v[2].level, 2);
+	assert_int_equal(zh->blocks.v[2].number_len, strlen("第一条"));
+	assert_int_equal(zh->sections.v[1].parent, 0);
+	assert_int_equal(zh->sections.v[4].parent, 3);
+	document_free(&d);
+}
+
+static void parse__leaves__sentences_that_begin_like_headings(void **state)
+{
+	(void)state;
+	assert_blocks(
+		"有一句话。\n一、二线城市的房子贵，三、四线城市的便宜。\n三是要有人管。\n"
+		"（二）班的孩子先到。\n",
+		"zh paragraph 0 有一句话。\nzh paragraph 0 "
+		"一、二线城市的房子贵，三、四线城市的便宜。\n"
+		"zh paragraph 0 三是要有人管。\nzh paragraph 0 （二）班的孩子先到。\n");
+}
+
+static void parse__takes_back__headings_that_are_a_list(void **state)
+{
+	struct document d = {0};
+	static const char text[] =
+		"要带的东西：\n1. 雨衣\n2. 水壶\n3. 手电\n不要带狗。\n";
+	(void)state;
+	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_ZH}, text, strlen(text));
+	const struct stream *zh = &d.side[SIDE_ZH];
+	assert_int_equal(zh->blocks.n, 5);
+	assert_int_equal(zh->sections.n, 0);
+	for (size_t i = 1; i < 4; i++) {
+		assert_int_equal(zh->blocks.v[i].kind, BLOCK_PARAGRAPH);
+		assert_int_equal(zh->blocks.v[i].form, FORM_ITEM);
+		assert_int_equal(zh->blocks.v[i].level, 0);
+	}
+	document_free(&d);
+}
+
+static void parse__notes__a_gap_in_the_numbers_and_keeps_the_heading(void **state)
+{
+	struct document d = {0};
+	struct noted noted;
+	static const char text[] = "有一句话。\n一、甲\n（一）乙\n一句。\n（三）丙\n一句"
+				   "。\n二、丁\n一句。\n";
+	(void)state;
+	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_ZH, .noted = &noted},
+		text, strlen(text));
+	assert_int_equal(d.side[SIDE_ZH].sections.n, 4);
+	assert_string_equal(noted.text, "5:numbering");
+	document_free(&d);
+}
+
+static void parse__reads__english_ladders(void **state)
+{
+	(void)state;
+	assert_blocks(
+		"Chapter I General Provisions\nArticle 1 Lamps shall be looked after.\n"
+		"1. Scope\nAll lamps.\n1.1 Poles\nPoles too.\n2. Time\nAt night.\n",
+		"en heading 1 Chapter I General Provisions\n"
+		"en paragraph 2 Article 1 Lamps shall be looked after.\n"
+		"en heading 3 1. Scope\nen paragraph 0 All lamps.\nen heading 4 1.1 "
+		"Poles\n"
+		"en paragraph 0 Poles too.\nen heading 3 2. Time\nen paragraph 0 At "
+		"night.\n");
+}
+
+static void parse__keeps__a_foreign_line_inside_a_chinese_text(void **state)
+{
+	(void)state;
+	assert_blocks("办法如下。\nE = mc2\n就是这样。\n"
+		      "This paragraph is long enough to be one of a translation, and "
+		      "goes to its side.\n",
+		"zh paragraph 0 办法如下。\nzh paragraph 0 E = mc2\nzh paragraph 0 "
+		"就是这样。\n"
+		"en paragraph 0 This paragraph is long enough to be one of a "
+		"translation, and goes "
+		"to its side.\n");
+}
+
+static void parse_language__tells__han_from_latin(void **state)
+{
+	static const struct {
+		const char *text;
+		enum side side;
+	} table[] = {
+		{"图书馆", SIDE_ZH},
+		{"library", SIDE_EN},
+		{"图书馆（Public Library of the City）", SIDE_ZH},
+		{"The word 图 means a picture, and 书 means a book; both are old.",
+			SIDE_EN},
+		{"2024", SIDE_COUNT},
+		{"", SIDE_COUNT},
+		{"……", SIDE_COUNT},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		assert_int_equal(parse_language(table[i].text, strlen(table[i].text)),
+			table[i].side);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(parse__names__every_kind),
+		cmocka_unit_test(parse__gives__levels_by_the_ladders_that_are_there),
+		cmocka_unit_test(parse__opens__a_section_for_an_article_of_a_law),
+		cmocka_unit_test(parse__leaves__sentences_that_begin_like_headings),
+		cmocka_unit_test(parse__takes_back__headings_that_are_a_list),
+		cmocka_unit_test(
+			parse__notes__a_gap_in_the_numbers_and_keeps_the_heading),
+		cmocka_unit_test(parse__reads__english_ladders),
+		cmocka_unit_test(parse__keeps__a_foreign_line_inside_a_chinese_text),
+		cmocka_unit_test(parse_language__tells__han_from_latin),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,120 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The program from outside: what it prints where, and its exit status.
+
+set -u
+top=${srcdir:-.}
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/duidu-usage.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+failed=0
+
+# expect STATUS STDOUT-PATTERN STDERR-PATTERN ARGUMENT...: runs the program; patterns are grep's
+# and an empty one means that nothing may be printed there.
+expect() {
+	status=$1 out=$2 err=$3
+	shift 3
+	"$DUIDU" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	got=$?
+	[ $got -eq "$status" ] || { echo "duidu $*: exit $got, not $status" >&2; failed=1; }
+	for stream in out err; do
+		eval "pattern=\$$stream"
+		if [ -z "$pattern" ]; then
+			[ -s "$tmp/$stream" ] && { echo "duidu $*: printed on $stream:" >&2; head -3 "$tmp/$stream" >&2; failed=1; }
+		elif ! grep -q -- "$pattern" "$tmp/$stream"; then
+			echo "duidu $*: no '$pattern' on $stream" >&2
+			failed=1
+		fi
+	done
+	[ "$err" = "" ] || [ "$status" -ne 1 ] || [ "$(wc -l <"$tmp/err")" -eq 1 ] ||
+		{ echo "duidu $*: more than one line of error" >&2; failed=1; }
+}
+
+article=$top/tests/fixtures/article.txt
+zh=$top/texts/primer.zh.txt
+en=$top/texts/primer.en.txt
+
+expect 0 '^Usage: duidu' '' --help
+expect 0 '^Usage: duidu' '' -h
+expect 0 '^duidu [0-9]' '' --version
+expect 0 '^bind read ' '' --list-keys
+expect 0 '^kinsoku	' '' --list-options
+expect 0 '^page-down	' '' --list-commands
+expect 0 '^1	一	' '' --outline "$article"
+expect 0 '"format": "duidu", "version": 1' '' --json "$article"
+expect 0 ':overprint:' '' --lint "$article"
+expect 0 '^1	一	' '' --outline -- "$article"
+expect 0 ' │ ' '' --dump --width=100 "$article"
+expect 0 ' │ ' '' --width 100 "$article" --dump
+expect 0 ' │ ' '' --dump "$zh" "$en"
+expect 0 ' │ ' '' --dump "$en" "$zh"
+expect 0 . '' "$article"
+
+expect 2 '' "unknown option" --no-such-option
+expect 2 '' kinsoku --kinsoku=loose "$article"
+expect 2 '' width --width=wide "$article"
+expect 2 '' . "$article" "$zh" "$en"
+expect 1 '' 'nowhere.txt: No such file or directory' "$tmp/nowhere.txt" --dump
+expect 1 '' 'is a directory' --dump "$tmp"
+: >"$tmp/empty"
+expect 1 '' 'is empty' --dump "$tmp/empty"
+head -c 4096 "$DUIDU" >"$tmp/binary"
+expect 1 '' 'binary: ' --dump "$tmp/binary"
+expect 1 '' 'nowhere.txt' --dump "$article" "$tmp/nowhere.txt"
+if [ "$(id -u)" -ne 0 ]; then
+	echo text >"$tmp/closed"
+	chmod 0 "$tmp/closed"
+	expect 1 '' 'Permission denied' --dump "$tmp/closed"
+fi
+
+# Either order of the two languages gives the same.
+"$DUIDU" --json "$zh" "$en" >"$tmp/a"
+"$DUIDU" --json "$en" "$zh" >"$tmp/b"
+cmp -s "$tmp/a" "$tmp/b" || { echo "the order of the two texts matters" >&2; failed=1; }
+
+# Standard input is a text like any other, in any encoding.
+for code in UTF-8 UTF-16LE UTF-16BE GB18030 BIG5; do
+	file=$top/tests/fixtures/clean.txt
+	[ $code = BIG5 ] && file=$top/tests/fixtures/traditional.txt
+	"$DUIDU" --dump --width=60 "$file" >"$tmp/a"
+	option=--encoding=$(echo $code | tr 'A-Z' 'a-z')
+	iconv -f UTF-8 -t $code "$file" 2>"$tmp/err" | "$DUIDU" --dump --width=60 "$option" - >"$tmp/b"
+	[ -s "$tmp/err" ] && { echo "cannot write the fixture in $code" >&2; failed=1; }
+	cmp -s "$tmp/a" "$tmp/b" || { echo "differs as $code" >&2; failed=1; }
+	[ $code = UTF-16LE ] || [ $code = UTF-16BE ] && continue
+	iconv -f UTF-8 -t $code "$file" | "$DUIDU" --dump --width=60 - >"$tmp/b"
+	cmp -s "$tmp/a" "$tmp/b" || { echo "differs as $code when it has to be recognised" >&2; failed=1; }
+done
+
+# Output that is no terminal is plain; nothing of a document gets through unfiltered.
+printf 'a\033[31mb\302\2331mc\342\200\256d\nend\n' | "$DUIDU" --dump - >"$tmp/out"
+LC_ALL=C grep -q "$(printf '\033')" "$tmp/out" && { echo "an escape got through" >&2; failed=1; }
+grep -q '\^\[\[31mb' "$tmp/out" || { echo "an escape is not shown" >&2; failed=1; }
+
+# Every row of a dump has its two columns in the same cells, whatever is ambiguous.
+for ambiguous in 1 2; do
+	for width in 80 100 120 200; do
+		"$DUIDU" --dump --width=$width --ambiguous=$ambiguous "$article" >"$tmp/out"
+		command -v python3 >/dev/null || continue
+		python3 - $ambiguous $width "$tmp/out" <<'P' || failed=1
+import sys, unicodedata
+ambiguous, width, path = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+def cells(text):
+    return sum(0 if unicodedata.combining(c) else {'W': 2, 'F': 2, 'A': ambiguous}.get(unicodedata.east_asian_width(c), 1)
+               for c in text)
+places = set()
+for row in open(path, encoding='utf-8'):
+    row = row.rstrip('\n')
+    if cells(row) > width: sys.exit('a row of %d cells in %d: %s' % (cells(row), width, row))
+    if ' │' in row: places.add(cells(row[:row.index(' │')]))
+if len(places) != 1: sys.exit('columns part at %s cells' % sorted(places))
+P
+	done
+done
+
+# A reader that stops reading is no error; a full disk is.
+"$DUIDU" --dump "$zh" | head -1 >/dev/null
+if [ -w /dev/full ]; then
+	"$DUIDU" --dump "$zh" >/dev/full 2>"$tmp/err"
+	[ $? -eq 1 ] && [ -s "$tmp/err" ] || { echo "a full disk went unnoticed" >&2; failed=1; }
+fi
+exit $failed
