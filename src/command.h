@@ -14,36 +14,38 @@
 /* What a handler asks of the loop. */
 enum command_effect {
 	EFFECT_NONE = 0,
-	EFFECT_DRAW = 1,      /* something on the screen changed */
-	EFFECT_SHOW = 2,      /* worth showing even when more keys wait: a page */
-	EFFECT_REDRAW = 4,    /* repaint every cell */
-	EFFECT_AGAIN = 8,     /* to be run once more when all is loaded: "go to the end" */
-	EFFECT_CANCEL = 16,   /* forget what was to be run again */
+	EFFECT_DRAW = 1,    /* something on the screen changed */
+	EFFECT_SHOW = 2,    /* worth showing even when more keys wait: a page */
+	EFFECT_REDRAW = 4,  /* repaint every cell */
+	EFFECT_AGAIN = 8,   /* to be run once more when all is loaded: "go to the end" */
+	EFFECT_CANCEL = 16, /* forget what was to be run again */
 	EFFECT_QUIT = 32,
 	EFFECT_SUSPEND = 64,
-	EFFECT_HELP = 128,    /* open the help */
+	EFFECT_HELP = 128,     /* open the help */
 	EFFECT_CONTENTS = 256, /* open the table of contents */
-	EFFECT_CHOOSE = 512,  /* go to the selected line of the open list */
-	EFFECT_CLOSE = 1024,  /* close the open list */
+	EFFECT_CHOOSE = 512,   /* go to the selected line of the open list */
+	EFFECT_CLOSE = 1024,   /* close the open list */
 };
 
 struct command_call {
 	const struct command *command;
 	struct reader *reader;
-	struct list *list;    /* the open list, which takes the movement; NULL when reading */
-	bool loading;         /* more of the text will come */
-	long count;           /* typed before the command, at least 1; 1 if none */
-	bool counted;         /* whether one was typed */
+	struct list
+		*list; /* the open list, which takes the movement; NULL when reading */
+	bool loading;  /* more of the text will come */
+	long count;    /* typed before the command, at least 1; 1 if none */
+	bool counted;  /* whether one was typed */
 	const char *argument; /* of the binding; NULL for a command that takes none */
 	struct buf *message;  /* for the bottom line; empty before the call */
 };
 
 struct command {
-	const char *name;     /* "page-down" */
-	const char *group;    /* heading in the help: "Moving" */
-	const char *argument; /* how help names its argument, which it then needs; or NULL */
+	const char *name;  /* "page-down" */
+	const char *group; /* heading in the help: "Moving" */
+	const char
+		*argument; /* how help names its argument, which it then needs; or NULL */
 	bool (*accepts)(const char *argument); /* for a command that needs one */
-	const char *help;     /* one line, no full stop */
+	const char *help;                      /* one line, no full stop */
 	unsigned (*run)(const struct command_call *call); /* enum command_effect, or-ed */
 	/* What tells commands with the same handler apart. */
 	enum view_unit unit;

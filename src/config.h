@@ -22,11 +22,20 @@ enum option_type {
 	OPTION_MODE,   /* takes no value and has none: sets config->mode */
 };
 
-enum { AMBIGUOUS_AUTO, AMBIGUOUS_1, AMBIGUOUS_2 };             /* "auto|1|2" */
+enum { AMBIGUOUS_AUTO, AMBIGUOUS_1, AMBIGUOUS_2 }; /* "auto|1|2" */
 enum { ARRANGE_AUTO, ARRANGE_COLUMNS, ARRANGE_STACKED, ARRANGE_ONE };
 enum mode { /* what the program is asked to do; the default is to read */
-	MODE_READ, MODE_OUTLINE, MODE_DUMP, MODE_JSON, MODE_LINT, MODE_LIST_KEYS,
-	MODE_LIST_COMMANDS, MODE_LIST_OPTIONS, MODE_SCRIPT, MODE_HELP, MODE_VERSION
+	MODE_READ,
+	MODE_OUTLINE,
+	MODE_DUMP,
+	MODE_JSON,
+	MODE_LINT,
+	MODE_LIST_KEYS,
+	MODE_LIST_COMMANDS,
+	MODE_LIST_OPTIONS,
+	MODE_SCRIPT,
+	MODE_HELP,
+	MODE_VERSION
 };
 
 struct config_size {
@@ -34,16 +43,16 @@ struct config_size {
 };
 
 struct config {
-	int ambiguous;    /* AMBIGUOUS_* */
-	int kinsoku;      /* enum kinsoku */
-	int encoding;     /* enum encoding */
-	int arrangement;  /* ARRANGE_* */
-	int divider;      /* percent of the columns for the left pane, 20 to 80 */
-	int indent;       /* cells before a Chinese paragraph, 0 to 8 */
-	int spacing;      /* blank rows between English paragraphs, 0 to 2 */
-	bool follow;      /* the other pane follows the current sentence */
-	bool semicolon;   /* ； ends a sentence */
-	bool raw;         /* no repair */
+	int ambiguous;   /* AMBIGUOUS_* */
+	int kinsoku;     /* enum kinsoku */
+	int encoding;    /* enum encoding */
+	int arrangement; /* ARRANGE_* */
+	int divider;     /* percent of the columns for the left pane, 20 to 80 */
+	int indent;      /* cells before a Chinese paragraph, 0 to 8 */
+	int spacing;     /* blank rows between English paragraphs, 0 to 2 */
+	bool follow;     /* the other pane follows the current sentence */
+	bool semicolon;  /* ； ends a sentence */
+	bool raw;        /* no repair */
 	/* Command line only. */
 	int mode;                /* enum mode */
 	int width;               /* of --dump, in cells; 0: COLUMNS, else 80 */
@@ -53,18 +62,20 @@ struct config {
 };
 
 struct option {
-	const char *name;     /* "kinsoku" */
-	char letter;          /* short option, or 0; only for OPTION_MODE and OPTION_BOOL */
+	const char *name; /* "kinsoku" */
+	char letter;      /* short option, or 0; only for OPTION_MODE and OPTION_BOOL */
 	enum option_type type;
-	size_t offset;        /* of its field in struct config */
+	size_t offset; /* of its field in struct config */
 	int initial, min, max;
-	const char *choices;  /* "none|basic|strict" */
-	bool (*alias)(const char *value, int *index); /* other spellings of choices, or NULL */
-	const char *argument; /* "FILE", how help names the value; NULL: made from the type */
+	const char *choices; /* "none|basic|strict" */
+	bool (*alias)(
+		const char *value, int *index); /* other spellings of choices, or NULL */
+	const char *
+		argument; /* "FILE", how help names the value; NULL: made from the type */
 	bool command_line_only;
-	int mode;             /* not 0: giving the option sets config->mode to it */
-	const char *group;    /* heading in --help */
-	const char *help;     /* one line, no full stop */
+	int mode;          /* not 0: giving the option sets config->mode to it */
+	const char *group; /* heading in --help */
+	const char *help;  /* one line, no full stop */
 };
 
 extern const struct option option_table[];
@@ -76,11 +87,13 @@ const struct option *option_named(const char *name);
 /* Sets one option from text; STATUS_USAGE says what is wrong and what would be right.
  * A value of OPTION_TEXT is kept as a pointer and must outlive config; an OPTION_MODE
  * cannot be set this way. */
-struct status config_set(struct config *config, const struct option *option, const char *value);
+struct status config_set(
+	struct config *config, const struct option *option, const char *value);
 
 /* Appends the value as text config_set would take; nothing for a text that was not given
  * and for OPTION_MODE. */
-void config_get(const struct config *config, const struct option *option, struct buf *out);
+void config_get(
+	const struct config *config, const struct option *option, struct buf *out);
 
 /* Appends what config_set takes: "on|off", "0..8"; nothing for OPTION_MODE. */
 void config_range(const struct option *option, struct buf *out);

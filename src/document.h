@@ -31,22 +31,22 @@ enum block_kind {
 
 /* How a block is set. */
 enum block_form {
-	FORM_TEXT,      /* running text */
+	FORM_TEXT, /* running text */
 	FORM_CONTINUED, /* running text that goes on from the block before (a very long line) */
-	FORM_VERBATIM,  /* lines as they stand: Markdown code and tables */
-	FORM_ITEM,      /* a list item, set with a hanging indent */
+	FORM_VERBATIM, /* lines as they stand: Markdown code and tables */
+	FORM_ITEM,     /* a list item, set with a hanging indent */
 };
 
 struct block {
-	const char *text;    /* UTF-8, in the document's arena, not NUL-terminated */
-	size_t len;          /* bytes */
-	struct span source;  /* bytes of the decoded input it came from */
-	uint8_t kind;        /* enum block_kind */
-	uint8_t level;       /* of a heading, from 1; also of a paragraph that opens a section
+	const char *text;   /* UTF-8, in the document's arena, not NUL-terminated */
+	size_t len;         /* bytes */
+	struct span source; /* bytes of the decoded input it came from */
+	uint8_t kind;       /* enum block_kind */
+	uint8_t level; /* of a heading, from 1; also of a paragraph that opens a section
 			      * by itself (an article of a law); else 0 */
-	uint8_t number_len;  /* bytes of the number at its start, "一", "（一）", "第三条", "1.2" */
-	uint8_t title_beg;   /* byte where the title starts, behind number and mark */
-	uint8_t form;        /* enum block_form */
+	uint8_t number_len; /* bytes of the number at its start, "一", "（一）", "第三条", "1.2" */
+	uint8_t title_beg; /* byte where the title starts, behind number and mark */
+	uint8_t form;      /* enum block_form */
 };
 
 /* The place in the tree of a heading, or of another block with a level. */
@@ -96,11 +96,13 @@ struct document {
 void document_free(struct document *document);
 
 /* Copies text into the arena and appends the block; one with a level opens a section. */
-struct block *document_add(struct document *document, enum side side, const struct block *block);
+struct block *document_add(
+	struct document *document, enum side side, const struct block *block);
 
 size_t document_id(const struct document *document, enum side side, size_t block);
 /* The side and index of an id; false if there is no such block. */
-bool document_find(const struct document *document, size_t id, enum side *side, size_t *block);
+bool document_find(
+	const struct document *document, size_t id, enum side *side, size_t *block);
 
 /* The innermost section that block is in, NO_SECTION before the first heading.
  * A heading is in its own section. */
@@ -109,7 +111,7 @@ size_t document_section(const struct stream *stream, size_t block);
 /* Blocks of a section: from its heading to before the next heading of its level or higher. */
 struct span document_section_blocks(const struct stream *stream, size_t section);
 
-const char *side_name(enum side side);                 /* "zh", "en" */
-const char *block_kind_name(enum block_kind kind);     /* "title" ... as in JSON */
+const char *side_name(enum side side);             /* "zh", "en" */
+const char *block_kind_name(enum block_kind kind); /* "title" ... as in JSON */
 
 #endif

@@ -12,10 +12,10 @@
 #include "status.h"
 
 struct input {
-	int fd;          /* -1 when closed */
-	uint64_t size;   /* of a regular file when it was opened; 0 for a pipe */
-	uint64_t taken;  /* bytes read so far */
-	bool regular;    /* a regular file, not a pipe or a terminal */
+	int fd;         /* -1 when closed */
+	uint64_t size;  /* of a regular file when it was opened; 0 for a pipe */
+	uint64_t taken; /* bytes read so far */
+	bool regular;   /* a regular file, not a pipe or a terminal */
 };
 
 /* Opens path for reading; "-" is standard input (duplicated, so that closing is safe).
@@ -24,8 +24,8 @@ struct status input_open(struct input *input, const char *path);
 
 /* Reads up to room bytes.  *got is 0 at the end.  A pipe that has nothing yet gives
  * STATUS_OK with *got 0 and *again true when wait is false, and waits when it is true. */
-struct status input_read(struct input *input, char *bytes, size_t room, bool wait, size_t *got,
-	bool *again);
+struct status input_read(struct input *input, char *bytes, size_t room, bool wait,
+	size_t *got, bool *again);
 void input_close(struct input *input);
 
 #endif

@@ -50,8 +50,10 @@ static bool take_any(struct cursor *c, const char *set)
 
 static void skip_blanks(struct cursor *c)
 {
-	while (take_any(c, " \t\u3000\u00A0"))
-		;
+	size_t size;
+	uint32_t uc;
+	while ((uc = peek(c, &size)) == ' ' || uc == '\t' || uc == 0x3000 || uc == 0xA0)
+		c->at += size;
 }
 
 /* Value of a digit in any of the forms 0-9 ０-９, -1 if it is none. */
@@ -488,6 +490,15 @@ static bool take_spaced(struct cursor *c, const char *word)
 	return true;
 }
 
+/* Whether the first character, a letter or a Han, is that of word; most are not. */
+static bool begins_alike(const struct cursor *c, const char *word)
+{
+	const char *text = c->text + c->at;
+	if (word[0] & 0x80)
+		return c->len - c->at >= 3 && memcmp(text, word, 3) == 0;
+	return c->at < c->len && ((text[0] ^ word[0]) & ~0x20) == 0;
+}
+
 enum front_label heading_label(const char *text, size_t len, size_t *label_len)
 {
 	static const struct {
@@ -519,8 +530,7 @@ enum front_label heading_label(const char *text, size_t len, size_t *label_len)
 	bool bracketed = take_any(&c, "【[［〔");
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct cursor in = c;
-		if (in.at == len || ((in.text[in.at] ^ words[i].word[0]) & ~0x20) != 0 ||
-			!take_spaced(&in, words[i].word))
+		if (!begins_alike(&in, words[i].word) || !take_spaced(&in, words[i].word))
 			continue;
 		skip_blanks(&in);
 		bool marked = bracketed && take_any(&in, "】]］〕");

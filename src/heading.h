@@ -30,9 +30,10 @@ enum rung {
 
 struct heading_mark {
 	enum rung rung;
-	int depth;        /* parts of a decimal number, hashes of a Markdown heading; else 1 */
-	int value;        /* the (last) number; 0 for hashes and names */
-	size_t number_beg, number_end; /* bytes of the number as outlines show it: "一", "（一）" */
+	int depth; /* parts of a decimal number, hashes of a Markdown heading; else 1 */
+	int value; /* the (last) number; 0 for hashes and names */
+	size_t number_beg,
+		number_end; /* bytes of the number as outlines show it: "一", "（一）" */
 	size_t title_beg; /* byte where the title starts, behind mark and blanks */
 };
 

@@ -11,7 +11,8 @@
 
 struct help {
 	struct buf text;
-	ARRAY_OF(struct span) lines; /* bytes of text; a line that is a heading starts with
+	ARRAY_OF(struct span)
+	lines; /* bytes of text; a line that is a heading starts with
 				      * no blank */
 };
 

@@ -43,8 +43,9 @@ enum keymap_match {
 };
 
 /* Looks up the keys typed so far; *argument is NULL for a command that takes none. */
-enum keymap_match keymap_find(const struct keymap *keymap, enum keymap_mode mode, const key *keys,
-	size_t count, const struct command **command, const char **argument);
+enum keymap_match keymap_find(const struct keymap *keymap, enum keymap_mode mode,
+	const key *keys, size_t count, const struct command **command,
+	const char **argument);
 
 /* Appends the sequences that run a command, "j <Down> ZZ"; returns how many there are. */
 size_t keymap_keys(const struct keymap *keymap, enum keymap_mode mode,

@@ -11,17 +11,17 @@
 #include "grid.h"
 
 struct list_line {
-	const char *text;     /* UTF-8; good until the next line is asked for */
+	const char *text; /* UTF-8; good until the next line is asked for */
 	size_t len;
-	int indent;           /* cells left blank before it */
-	bool marked;          /* has a "*" before it */
-	uint8_t element;      /* enum element */
+	int indent;      /* cells left blank before it */
+	bool marked;     /* has a "*" before it */
+	uint8_t element; /* enum element */
 };
 
 struct list_source {
-	const char *heading;  /* of the top line */
-	const char *hint;     /* for the bottom line when there is no message */
-	bool selects;         /* a line is selected; else the list only scrolls */
+	const char *heading; /* of the top line */
+	const char *hint;    /* for the bottom line when there is no message */
+	bool selects;        /* a line is selected; else the list only scrolls */
 	/* How many lines there are; may grow between two calls of list_draw. */
 	size_t (*count)(void *ctx);
 	struct list_line (*line)(void *ctx, size_t index);

@@ -13,7 +13,8 @@ struct parse;
 
 /* side: SIDE_COUNT lets each paragraph go to the side of its language (one file with both);
  * else all go to that side.  document and lint outlive the parse. */
-struct parse *parse_new(struct document *document, enum side side, const struct lint *lint);
+struct parse *parse_new(
+	struct document *document, enum side side, const struct lint *lint);
 void parse_paragraph(struct parse *parse, const struct paragraph *paragraph);
 void parse_free(struct parse *parse);
 

@@ -142,11 +142,12 @@ static bool is_fence(const char *text, size_t len)
 }
 
 /* 参考文献, also overprinted, which is undone only later. */
-static bool opens_references(const char *text, size_t len)
+static bool opens_references(const char *text, const struct line *line)
 {
-	size_t label_len, half = len / 2;
-	bool doubled = len % 2 == 0 && memcmp(text, text + half, half) == 0;
-	return heading_label(text, doubled ? half : len, &label_len) == LABEL_REFERENCES;
+	size_t label_len, half = line->len / 2;
+	bool doubled = line->len % 2 == 0 && memcmp(text, text + half, half) == 0;
+	return doubled ? heading_label(text, half, &label_len) == LABEL_REFERENCES
+		       : line->label == LABEL_REFERENCES;
 }
 
 static void note_marks(struct repair *r, struct line *line)
@@ -159,7 +160,7 @@ static void note_marks(struct repair *r, struct line *line)
 	}
 	if (fence)
 		r->in_fence = !r->in_fence;
-	r->in_references |= opens_references(text, line->len);
+	r->in_references |= opens_references(text, line);
 	line->item = is_list_mark(text, line->len) ||
 		     (r->in_references && is_entry_mark(text, line->len));
 	/* The rest of a list item is indented under its mark, which is no paragraph's indent. */

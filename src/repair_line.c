@@ -226,7 +226,8 @@ void line_measure(struct window *w, struct line *line)
 		uint32_t uc = utf8_at(text, line->len, i, &size);
 		if (uc == '[' && i >= cited_end)
 			t.cited += citation_width(text, line->len, i, &cited_end);
-		if (t.before >= 0x2026 && !t.sentence_inside && in_set(t.before, stops))
+		if (t.before >= 0x2026 && !utf8_is_han(t.before) && !t.sentence_inside &&
+			in_set(t.before, stops))
 			t.sentence_inside = uc != ' ' && uc != '[' &&
 					    !in_set(uc, closing) && !in_set(uc, stops);
 		count(&t, w, uc);

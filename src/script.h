@@ -25,8 +25,8 @@ struct script;
 
 /* Reads the orders of path ("-": standard input) and fills *front, whose screen has the size
  * given until an order changes it.  A bad order fails with STATUS_FORMAT and its line. */
-struct status script_open(struct script **script, const char *path, const struct front_size *size,
-	FILE *out, struct front *front);
+struct status script_open(struct script **script, const char *path,
+	const struct front_size *size, FILE *out, struct front *front);
 void script_free(struct script *script);
 
 #endif

@@ -20,8 +20,9 @@ enum status_code {
 
 struct status {
 	enum status_code code;
-	size_t line;       /* 1-based line the message is about, 0 if none */
-	char message[248]; /* a sentence without a full stop, in UTF-8, cut at a code point */
+	size_t line; /* 1-based line the message is about, 0 if none */
+	char message
+		[248]; /* a sentence without a full stop, in UTF-8, cut at a code point */
 };
 
 #define STATUS_NONE ((struct status){.code = STATUS_OK})
@@ -45,8 +46,8 @@ struct lint {
 	void *ctx;
 };
 
-void lint_note(const struct lint *lint, size_t line, const char *rule, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+void lint_note(const struct lint *lint, size_t line, const char *rule, const char *format,
+	...) __attribute__((format(printf, 4, 5)));
 
 /* Restores the terminal (die_hook), prints "duidu: message" and exits with status 1. */
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));

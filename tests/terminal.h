@@ -37,10 +37,11 @@ struct terminal {
 struct terminal_setup {
 	const char *program;
 	const char *arguments[8];
-	const char *variables[4]; /* "NAME=value", beyond or instead of PATH, HOME, a UTF-8
+	const char
+		*variables[4]; /* "NAME=value", beyond or instead of PATH, HOME, a UTF-8
 				   * locale and TERM=xterm-256color */
 	const char *home;
-	const char *input;        /* file that is standard input; NULL: the terminal */
+	const char *input; /* file that is standard input; NULL: the terminal */
 	bool wide, mute;
 	bool job_control; /* under a small shell that prints "stopped" and "exit N" */
 };
