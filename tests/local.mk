@@ -38,7 +38,7 @@ SCRIPT_TESTS = \
 	tests/screens.sh \
 	tests/usage.sh
 
-AM_TESTS_ENVIRONMENT = . $(abs_top_srcdir)/tests/environment.sh;
+AM_TESTS_ENVIRONMENT = top=$(abs_top_srcdir); . $(abs_top_srcdir)/tests/environment.sh;
 TEST_EXTENSIONS = .sh
 SH_LOG_COMPILER = $(SHELL)
 
@@ -73,7 +73,7 @@ tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(NCURSESW_LIBS) -lm
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
-EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/jumble.h \
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/leaks.txt tests/jumble.h \
 	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:

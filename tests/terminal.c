@@ -4,6 +4,7 @@
  * The slave stays open on the test's side too, so that nothing sent last is lost and the
  * modes can be looked at when the program has gone. */
 #include "terminal.h"
+#include "status.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -235,11 +236,16 @@ void terminal_resize(struct terminal *t, int columns, int rows)
 
 static void set_environment(const struct terminal_setup *setup)
 {
+	const char *leaks = getenv("LSAN_OPTIONS"); /* of a build with sanitizers */
+	char *kept = leaks ? xstrdup(leaks) : NULL;
 	clearenv();
 	setenv("PATH", "/usr/bin:/bin", 1);
 	setenv("HOME", setup->home, 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("TERM", "xterm-256color", 1);
+	if (kept)
+		setenv("LSAN_OPTIONS", kept, 1);
+	free(kept);
 	for (size_t i = 0; i < 4 && setup->variables[i]; i++)
 		putenv((char *)(uintptr_t)setup->variables[i]);
 }
