@@ -1,1 +1,34 @@
-# Benchmarks.
+# `make bench` builds the benchmarks, writes the texts they read where they are missing, and
+# runs them all: medians, and the ratio to a named peer in the same run.  They are not tests:
+# a machine in use misses targets that it meets when it is idle.
+# BENCH_FILE=FILE BENCH_MARK=TEXT make bench measures the first screen of a file of yours too,
+# TEXT being a piece of it that stands there.
+
+EXTRA_PROGRAMS = bench/bench_pipeline bench/bench_tty bench/make_text
+CLEANFILES += $(EXTRA_PROGRAMS)
+
+bench_bench_pipeline_SOURCES = bench/bench_pipeline.c bench/figures.c bench/figures.h
+bench_bench_tty_SOURCES = bench/bench_tty.c bench/pty.c bench/pty.h bench/figures.c \
+	bench/figures.h bench/texts.h
+bench_make_text_SOURCES = bench/make_text.c bench/texts.c bench/texts.h tests/prose.c \
+	tests/prose.h tests/prose_words.c tests/prose_words.h tests/typesetter.c tests/typesetter.h
+bench_make_text_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+
+BENCH_TEXTS = bench/data/clean-30K.txt bench/data/clean-10M.txt bench/data/clean-100M.txt \
+	bench/data/wrapped-10M.txt bench/data/english-10M.txt
+
+# bench/data/KIND-SIZE.txt
+$(BENCH_TEXTS): bench/make_text$(EXEEXT)
+	$(AM_V_GEN)mkdir -p bench/data && name=$$(basename $@ .txt) && \
+		bytes=$$(echo "$${name#*-}" | sed 's/K/000/; s/M/000000/') && \
+		bench/make_text$(EXEEXT) "$${name%-*}" "$$bytes" >$@.tmp && mv $@.tmp $@
+
+.PHONY: bench
+bench: src/duidu$(EXEEXT) $(EXTRA_PROGRAMS) $(BENCH_TEXTS)
+	bench/bench_pipeline$(EXEEXT) bench/data/clean-10M.txt bench/data/wrapped-10M.txt \
+		bench/data/english-10M.txt
+	bench/bench_tty$(EXEEXT) src/duidu$(EXEEXT) $(srcdir)/tests/fixtures/article.txt \
+		bench/data/clean-30K.txt bench/data/clean-10M.txt bench/data/clean-100M.txt
+
+distclean-local:
+	rm -rf bench/data

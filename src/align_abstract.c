@@ -6,7 +6,6 @@
  * (in few sections) and those of its heading counting more; from there to the English clause
  * at the same place of the sentence.  A section that shares little is not linked. */
 #include <assert.h>
-#include <math.h>
 #include <string.h>
 
 #include "align_internal.h"
@@ -123,7 +122,8 @@ static void count(struct bigram *slot, uint64_t key, double *ctx)
 static void match(struct bigram *slot, uint64_t key, double *ctx)
 {
 	(void)key;
-	double rarity = log((1 + ctx[2]) / (1 + (double)slot->sections));
+	/* 1 for a bigram of no section, near 0 for one of all: the words of the title. */
+	double rarity = 1 - (double)slot->sections / (1 + ctx[2]);
 	ctx[0] += rarity * slot->count / (slot->count + 2);
 	ctx[1] += rarity;
 }

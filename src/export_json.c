@@ -4,7 +4,6 @@
  * Blocks are numbered by id, so that "block" means the same in citations and links whatever
  * the side.  Nothing is gathered but one line: a document as large as memory can be written. */
 #include <assert.h>
-#include <math.h>
 
 #include "buf.h"
 #include "citation.h"
@@ -119,7 +118,7 @@ static void add_citation(
 static void add_score(struct buf *out, float score)
 {
 	assert(score >= 0 && score <= 1);
-	long rounded = lroundf(score * 10000);
+	long rounded = (long)(score * 10000 + 0.5F);
 	buf_printf(out, "%ld", rounded / 10000);
 	long digits = rounded % 10000;
 	if (digits > 0)

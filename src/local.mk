@@ -44,6 +44,6 @@ src_libduidu_a_SOURCES = \
 	src/tty.c src/tty.h
 
 src_duidu_SOURCES = src/main.c
-src_duidu_LDADD = src/libduidu.a $(UNISTRING_LIBS) $(NCURSESW_LIBS) -lm
+src_duidu_LDADD = src/libduidu.a $(UNISTRING_LIBS) $(NCURSESW_LIBS)
 
 EXTRA_DIST += src/gen_ambiguous.py

@@ -21,7 +21,7 @@
 #include "repair.h"
 
 enum {
-	SLICE = 64 << 10,     /* bytes read at a time */
+	SLICE = 16 << 10,     /* bytes read at a time: a first screen needs no more */
 	LANGUAGE_PART = 4096, /* bytes of text that its language is told by */
 	TITLE_BLOCKS = 16,    /* of a side, among which its title is looked for */
 	SOURCES_MAX = 2,

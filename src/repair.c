@@ -16,6 +16,7 @@
 
 enum {
 	WINDOW_LINES = 512,
+	FIRST_LINES = 128, /* of the first window, which the first screen waits for */
 	WINDOW_BYTES = 1 << 16,
 	MOST_LINES = 8 * WINDOW_LINES, /* of one paragraph, after which it is cut */
 	LINES_BEHIND = 64,             /* that a paragraph's end must have behind it */
@@ -68,7 +69,7 @@ struct repair *repair_new(
 	r->sink = *sink;
 	r->lint = lint;
 	r->raw = raw;
-	r->line_limit = WINDOW_LINES;
+	r->line_limit = FIRST_LINES;
 	return r;
 }
 

@@ -54,9 +54,12 @@ static volatile sig_atomic_t caught;
 struct tty {
 	FILE *stream;
 	SCREEN *screen;
-	struct buf input;  /* bytes read and not yet made into keys */
-	struct grid shown; /* what is on the screen; without cells when that is unknown */
-	cchar_t *row;      /* cells of one row on their way to curses */
+	struct buf input; /* bytes read and not yet made into keys */
+	/* What is on the screen; without cells when that is unknown.  It is kept from the
+	 * second screen on: the first is in a hurry. */
+	struct grid shown;
+	bool first_shown;
+	cchar_t *row; /* cells of one row on their way to curses */
 	int *ambiguous;
 	bool asked;     /* KEY_QUESTION was sent */
 	int closed_by;  /* signal, or 0 */
@@ -187,7 +190,9 @@ static void tty_show(void *ctx, const struct grid *grid, bool repaint)
 	move(grid->cursor_row, grid->cursor_column);
 	wnoutrefresh(stdscr);
 	doupdate();
-	remember(tty, grid);
+	if (tty->first_shown)
+		remember(tty, grid);
+	tty->first_shown = true;
 }
 
 static struct front_size tty_size(void *ctx)

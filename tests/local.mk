@@ -70,7 +70,7 @@ tests_print_damage_SOURCES = tests/print_damage.c $(DAMAGE)
 tests_test_pty_SOURCES = tests/test_pty.c tests/terminal.c tests/terminal.h
 tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 
-LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(NCURSESW_LIBS) -lm
+LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(NCURSESW_LIBS)
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/leaks.txt tests/jumble.h \
