@@ -270,8 +270,8 @@ static void reader_step__loads__both_sides_in_turns(void **state)
 	for (int i = 0; i < 4; i++)
 		assert_int_equal(reader_step(place->reader, 0, &more).code, STATUS_OK);
 	assert_true(more);
-	assert_in_range(blocks(place, SIDE_ZH), 100, 3000);
-	assert_in_range(blocks(place, SIDE_EN), 100, 3000);
+	assert_in_range(blocks(place, SIDE_ZH), 25, 3000);
+	assert_in_range(blocks(place, SIDE_EN), 25, 3000);
 	enum side side;
 	size_t block;
 	struct span sentence;
