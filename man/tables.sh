@@ -23,7 +23,7 @@ options() {
 }
 
 keys() {
-	"$program" --list-keys | grep '^bind read ' | sed 's/^bind read \([^ ]*\) *\([^#]*[^ #]\) *# */\1\t\2\t/' |
+	"$program" --no-config --list-keys | grep '^bind read ' | sed 's/^bind read \([^ ]*\) *\([^#]*[^ #]\) *# */\1\t\2\t/' |
 		escape | awk -F '\t' '
 		{
 			command = $2

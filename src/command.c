@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "section.h"
+
 enum { FAR = 1 << 30 }; /* farther than any text or list goes; counts are cut there */
 
 /* count * step, both the user's, within -FAR and FAR. */
@@ -110,6 +112,71 @@ static unsigned percent(const struct command_call *call)
 	return EFFECT_DRAW | EFFECT_SHOW | (call->loading ? EFFECT_AGAIN : 0);
 }
 
+/* What an argument of the command go says. */
+struct place {
+	enum { PLACE_NONE, PLACE_BLOCK, PLACE_PERCENT, PLACE_SECTION } kind;
+	long number; /* of a block from 1, or percent */
+};
+
+static struct place read_place(const char *argument)
+{
+	struct word word = word_rest(argument);
+	struct place place = {.kind = PLACE_NONE};
+	bool percent = word.n > 1 && word.v[word.n - 1] == '%';
+	word.n -= percent;
+	if (word_number(word, FAR, &place.number))
+		place.kind = percent            ? PLACE_PERCENT
+			     : place.number > 0 ? PLACE_BLOCK
+						: PLACE_NONE;
+	else if (!percent && section_is_path(word.v, word.n))
+		place.kind = PLACE_SECTION;
+	return place;
+}
+
+bool command_is_place(const char *argument)
+{
+	return read_place(argument).kind != PLACE_NONE;
+}
+
+/* Goes to the section a path leads to, on the side one is on or else on the other. */
+static unsigned go_to_section(const struct command_call *call)
+{
+	struct view *view = reader_view(call->reader);
+	const struct document *document = reader_document(call->reader);
+	enum side here = SIDE_ZH;
+	size_t block = 0, path_len = strlen(call->argument);
+	struct span sentence;
+	bool somewhere = view_current(view, &here, &block, &sentence);
+	for (int i = 0; i < SIDE_COUNT; i++) {
+		enum side side = i == 0 ? here : SIDE_COUNT - 1 - here;
+		const struct stream *stream = &document->side[side];
+		size_t section = side == here && somewhere
+					 ? document_section(stream, block)
+					 : NO_SECTION;
+		section = section_at_path(stream, call->argument, path_len, section);
+		if (section == NO_SECTION)
+			continue;
+		view_go(view, side, stream->sections.v[section].block, 0);
+		return EFFECT_DRAW | EFFECT_SHOW | EFFECT_CLOSE;
+	}
+	buf_printf(call->message, "no section %s%s", call->argument,
+		call->loading ? " yet, reading on" : "");
+	return EFFECT_DRAW | (call->loading ? EFFECT_AGAIN | EFFECT_CLOSE : 0);
+}
+
+static unsigned go(const struct command_call *call)
+{
+	struct place place = read_place(call->argument);
+	struct command_call there = *call;
+	there.count = place.number;
+	there.counted = true;
+	there.list = NULL;
+	if (place.kind == PLACE_SECTION)
+		return go_to_section(call);
+	return EFFECT_CLOSE |
+	       (place.kind == PLACE_PERCENT ? percent(&there) : go_to_block(&there));
+}
+
 static unsigned follow_link(const struct command_call *call)
 {
 	if (!view_follow_link(reader_view(call->reader)))
@@ -206,6 +273,8 @@ const struct command command_table[] = {
 	 .help = "to the end, or to the block of that number"},
 	{"percent", moving, .run = percent,
 	 .help = "to that many percent of the text"},
+	{"go", moving, .argument = "PLACE", .accepts = command_is_place, .run = go,
+	 .help = "to block 12, 50% or section 2.3"},
 
 	{"sentence-next", parts, .run = walk, .unit = UNIT_SENTENCE, .step = 1,
 	 .help = "next sentence"},
@@ -243,6 +312,8 @@ const struct command command_table[] = {
 	 .help = "goes to the chosen line of a list"},
 	{"close", program, .run = effect, .effect = EFFECT_CLOSE,
 	 .help = "closes a list"},
+	{"command-line", program, .run = effect, .effect = EFFECT_COMMAND_LINE,
+	 .help = "prompt for a command, a setting or a place"},
 	{"cancel", program, .run = effect, .effect = EFFECT_CANCEL,
 	 .help = "forgets a count, stops what is going on"},
 	{"redraw", program, .run = effect, .effect = EFFECT_REDRAW,
@@ -265,6 +336,29 @@ const struct command *command_named(const char *name, size_t len)
 			memcmp(command_table[i].name, name, len) == 0)
 			return &command_table[i];
 	return NULL;
+}
+
+struct status command_parse(struct word name, struct word argument,
+	const struct command **command, char **text)
+{
+	const struct command *found = command_named(name.v, name.n);
+	char *given = NULL;
+	if (!found)
+		return status_make(
+			STATUS_USAGE, 0, "unknown command '%.*s'", (int)name.n, name.v);
+	if (argument.n && !found->argument)
+		return status_make(
+			STATUS_USAGE, 0, "'%s' takes no argument", found->name);
+	if (found->argument)
+		given = xstrndup(argument.v, argument.n);
+	if (given && !found->accepts(given)) {
+		free(given);
+		return status_make(STATUS_USAGE, 0, "'%s' needs an argument, %s",
+			found->name, found->argument);
+	}
+	*command = found;
+	*text = given;
+	return STATUS_NONE;
 }
 
 void command_list(FILE *out)

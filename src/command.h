@@ -10,6 +10,7 @@
 
 #include "list.h"
 #include "reader.h"
+#include "word.h"
 
 /* What a handler asks of the loop. */
 enum command_effect {
@@ -21,10 +22,11 @@ enum command_effect {
 	EFFECT_CANCEL = 16, /* forget what was to be run again */
 	EFFECT_QUIT = 32,
 	EFFECT_SUSPEND = 64,
-	EFFECT_HELP = 128,     /* open the help */
-	EFFECT_CONTENTS = 256, /* open the table of contents */
-	EFFECT_CHOOSE = 512,   /* go to the selected line of the open list */
-	EFFECT_CLOSE = 1024,   /* close the open list */
+	EFFECT_HELP = 128,          /* open the help */
+	EFFECT_CONTENTS = 256,      /* open the table of contents */
+	EFFECT_CHOOSE = 512,        /* go to the selected line of the open list */
+	EFFECT_CLOSE = 1024,        /* close the open list */
+	EFFECT_COMMAND_LINE = 2048, /* open the prompt for commands */
 };
 
 struct command_call {
@@ -57,6 +59,16 @@ extern const struct command command_table[];
 extern const size_t command_count;
 
 const struct command *command_named(const char *name, size_t len);
+
+/* Checks a command and its argument (empty: none) as a binding or a command line has them.
+ * *text is the argument, to be freed, NULL for a command that takes none.  STATUS_USAGE says
+ * what is wrong, and then neither is set. */
+struct status command_parse(struct word name, struct word argument,
+	const struct command **command, char **text);
+
+/* Whether the command go takes it: a block "12", a percentage "50%", a section "2.3". */
+bool command_is_place(const char *argument);
+
 /* --list-commands: name, tab, argument, tab, help. */
 void command_list(FILE *out);
 

@@ -53,11 +53,13 @@ struct config {
 	bool follow;     /* the other pane follows the current sentence */
 	bool semicolon;  /* ； ends a sentence */
 	bool raw;        /* no repair */
+	int theme;       /* enum theme_name */
 	/* Command line only. */
 	int mode;                /* enum mode */
 	int width;               /* of --dump, in cells; 0: COLUMNS, else 80 */
 	struct config_size size; /* of --script's screen */
 	const char *script;      /* file of orders; points into argv */
+	const char *file;        /* of settings; NULL: the usual one, "": none */
 	long start;              /* +N: the block to begin at, from 1; 0: not given */
 };
 
@@ -73,6 +75,8 @@ struct option {
 	const char *
 		argument; /* "FILE", how help names the value; NULL: made from the type */
 	bool command_line_only;
+	bool at_start;     /* cannot be changed while a text is read */
+	bool can_be_none;  /* a text: --no-NAME makes it "" */
 	int mode;          /* not 0: giving the option sets config->mode to it */
 	const char *group; /* heading in --help */
 	const char *help;  /* one line, no full stop */

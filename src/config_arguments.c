@@ -57,13 +57,15 @@ static struct status take_long(
 		else
 			no = false;
 	}
-	if (!option || (no && option->type != OPTION_BOOL))
+	if (!option || (no && option->type != OPTION_BOOL && !option->can_be_none))
 		return status_make(
 			STATUS_USAGE, 0, "unknown option '--%.*s'", (int)len, arg);
 	if (value && (no || option->type == OPTION_MODE))
 		return status_make(STATUS_USAGE, 0, "option '--%s' takes no value", name);
 	if (!value && option->type == OPTION_BOOL)
 		value = no ? "off" : "on";
+	if (no && option->can_be_none)
+		value = "";
 	if (!value && option->type != OPTION_MODE) {
 		if (!next)
 			return status_make(
@@ -175,7 +177,8 @@ static void describe_option(const struct option *option, struct buf *out)
 		buf_printf(out, "  -%c, ", option->letter);
 	else
 		buf_puts(out, "      ");
-	buf_puts(out, option->type == OPTION_BOOL ? "--[no-]" : "--");
+	bool no = option->type == OPTION_BOOL || option->can_be_none;
+	buf_puts(out, no ? "--[no-]" : "--");
 	buf_puts(out, option->name);
 	if (option->type == OPTION_BOOL || option->type == OPTION_MODE)
 		return;

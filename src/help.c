@@ -22,7 +22,8 @@ static void add_heading(struct help *help, const char *heading)
 	add_line(help, beg);
 }
 
-/* "  j <Down> e              one row down"; long keys get a line of their own. */
+/* "  j <Down> e              one row down"; long keys get a line of their own, and what has
+ * no key is shown as it is typed at the prompt. */
 static void add_command(
 	struct help *help, const struct keymap *keymap, const struct command *command)
 {
@@ -31,7 +32,8 @@ static void add_command(
 	buf_puts(text, "  ");
 	if (!keymap_keys(keymap, KEYMAP_READ, command, text) &&
 		!keymap_keys(keymap, KEYMAP_LIST, command, text))
-		buf_printf(text, "(%s)", command->name);
+		buf_printf(text, ":%s%s%s", command->name, command->argument ? " " : "",
+			command->argument ? command->argument : "");
 	/* Names of keys are ASCII unless the user bound others, and then it is a matter of
 	 * looks only. */
 	size_t cells = text->n - beg;

@@ -175,6 +175,7 @@ static const struct {
 	{"[R", KEY_IS_F1 + 2},     {"[19~", KEY_IS_F1 + 7},   {"[20~", KEY_IS_F1 + 8},
 	{"[S", KEY_IS_F1 + 3},     {"[21~", KEY_IS_F1 + 9},   {"[23~", KEY_IS_F1 + 10},
 	{"[24~", KEY_IS_F12},      {"[2;2R", KEY_NARROW},     {"[2;3R", KEY_WIDE},
+	{"[200~", KEY_PASTE_BEGIN},                           {"[201~", KEY_PASTE_END},
 };
 /* clang-format on */
 

@@ -32,8 +32,8 @@ enum {
 	KEY_CLOSED,  /* not typed: the terminal or the script is at its end */
 	KEY_NARROW,  /* not typed: the terminal's answer to KEY_QUESTION: 1 cell */
 	KEY_WIDE,    /* ... 2 cells */
-	KEY_PASTE_BEGIN, /* the keys up to KEY_PASTE_END are a text that was pasted, which */
-	KEY_PASTE_END,      /* only a prompt takes: never commands */
+	KEY_PASTE_BEGIN,    /* the keys up to KEY_PASTE_END are a text that was pasted: */
+	KEY_PASTE_END,      /* for a prompt, and never commands */
 	KEY_META = 1 << 24, /* Alt, or Esc before it */
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* keymap: the default keys, and the table they are in.
+/* keymap: the presets of keys, and the table they are in.
  *
- * The defaults follow less where it has a key.  They are text and go the way of a user's
+ * The defaults follow less where it has a key.  Presets are text and go the way of a user's
  * lines, so that the syntax is used at every start, and --list-keys prints what can be pasted
  * into a configuration file.
  * A new binding removes those it collides with: a sequence is then never also the start of
@@ -13,11 +13,12 @@
 #include <string.h>
 
 #include "array.h"
+#include "word.h"
 
 static const char *const mode_names[KEYMAP_MODE_COUNT] = {"read", "list"};
 
 /* clang-format off */
-static const char *const defaults[] = {
+static const char *const less_lines[] = {
 	"bind all j line-down",
 	"bind all <Down> line-down",
 	"bind all e line-down",
@@ -72,8 +73,39 @@ static const char *const defaults[] = {
 	"bind list <Esc> close",
 	"bind list <C-c> close",
 	"bind list q close",
+	"bind all : command-line",
+	NULL,
+};
+
+/* What is added for those who are used to vim; where less and vim have the same key for the
+ * same thing, as for :, it is there already. */
+static const char *const vim_lines[] = {
+	"bind all gg home",
+	"bind all <C-n> line-down",
+	"bind all <C-p> line-up",
+	"bind all ZQ quit",
+	"bind read ]] section-next",
+	"bind read [[ section-previous",
+	"bind read <C-w>w other-pane",
+	"bind read <C-w><C-w> other-pane",
+	"bind read <C-w>h other-pane",
+	"bind read <C-w>l other-pane",
+	"bind read <C-w>o zoom",
+	"bind read <C-w>> divider 2",
+	"bind read <C-w><lt> divider -2",
+	"bind read <C-g> where",
+	NULL,
 };
 /* clang-format on */
+
+static const struct {
+	const char *name;
+	const char *const *lines[2]; /* lists that end with NULL */
+} presets[] = {
+	{"less", {less_lines}},
+	{"vim", {less_lines, vim_lines}},
+};
+enum { PRESETS = sizeof presets / sizeof *presets };
 
 struct binding {
 	enum keymap_mode mode;
@@ -90,21 +122,51 @@ struct keymap {
 struct keymap *keymap_new(void)
 {
 	struct keymap *keymap = xcalloc(1, sizeof *keymap);
-	for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) {
-		struct status s = keymap_bind(keymap, defaults[i]);
-		assert(status_ok(&s));
-	}
+	bool known = keymap_preset(keymap, presets[0].name);
+	assert(known);
 	return keymap;
+}
+
+static void forget_all(struct keymap *keymap)
+{
+	for (size_t i = 0; i < keymap->bindings.n; i++)
+		free(keymap->bindings.v[i].argument);
+	keymap->bindings.n = 0;
 }
 
 void keymap_free(struct keymap *keymap)
 {
 	if (!keymap)
 		return;
-	for (size_t i = 0; i < keymap->bindings.n; i++)
-		free(keymap->bindings.v[i].argument);
+	forget_all(keymap);
 	array_free(&keymap->bindings);
 	free(keymap);
+}
+
+const char *keymap_preset_name(size_t index)
+{
+	return index < PRESETS ? presets[index].name : NULL;
+}
+
+bool keymap_preset(struct keymap *keymap, const char *name)
+{
+	size_t i = 0;
+	while (i < PRESETS && strcmp(presets[i].name, name) != 0)
+		i++;
+	if (i == PRESETS)
+		return false;
+	forget_all(keymap);
+	for (size_t list = 0; list < 2 && presets[i].lines[list]; list++)
+		for (const char *const *line = presets[i].lines[list]; *line; line++) {
+			struct status s = keymap_bind(keymap, *line);
+			assert(status_ok(&s));
+		}
+	return true;
+}
+
+const char *keymap_mode_name(size_t index)
+{
+	return index < KEYMAP_MODE_COUNT ? mode_names[index] : NULL;
 }
 
 /* Whether the shorter of two sequences begins the other. */
@@ -134,44 +196,6 @@ static void add(
 	array_push(&keymap->bindings, b);
 }
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
-struct word {
-	const char *v;
-	size_t n;
-};
-
-/* The next word of *line, which is moved behind it; empty at the end. */
-static struct word next_word(const char **line)
-{
-	struct word word = {*line, 0};
-	while (is_blank(*word.v))
-		word.v++;
-	while (word.v[word.n] && !is_blank(word.v[word.n]))
-		word.n++;
-	*line = word.v + word.n;
-	return word;
-}
-
-/* The rest of a line up to a comment, without blanks around it. */
-static struct word rest_of(const char *line)
-{
-	struct word rest = {NULL, 0};
-	for (struct word w = next_word(&line); w.n && *w.v != '#'; w = next_word(&line)) {
-		rest.v = rest.v ? rest.v : w.v;
-		rest.n = (size_t)(w.v + w.n - rest.v);
-	}
-	return rest;
-}
-
-static bool is_word(struct word word, const char *string)
-{
-	return strlen(string) == word.n && memcmp(string, word.v, word.n) == 0;
-}
-
 static struct status parse_keys(struct word word, struct binding *binding)
 {
 	size_t size;
@@ -191,51 +215,27 @@ static struct status parse_keys(struct word word, struct binding *binding)
 	return STATUS_NONE;
 }
 
-static struct status parse_command(
-	struct word name, struct word argument, struct binding *binding)
-{
-	const struct command *command = command_named(name.v, name.n);
-	int len = (int)name.n;
-	if (!command)
-		return status_make(
-			STATUS_USAGE, 0, "unknown command '%.*s'", len, name.v);
-	if (argument.n && !command->argument)
-		return status_make(
-			STATUS_USAGE, 0, "'%s' takes no argument", command->name);
-	binding->command = command;
-	if (!command->argument)
-		return STATUS_NONE;
-	char *text = xstrndup(argument.n ? argument.v : "", argument.n);
-	if (!command->accepts(text)) {
-		free(text);
-		return status_make(STATUS_USAGE, 0, "'%s' needs an argument, %s",
-			command->name, command->argument);
-	}
-	binding->argument = text;
-	return STATUS_NONE;
-}
-
 struct status keymap_bind(struct keymap *keymap, const char *line)
 {
-	struct word bind = next_word(&line), mode_name = next_word(&line);
-	struct word keys = next_word(&line), name = next_word(&line);
-	struct word argument = rest_of(line);
+	struct word bind = word_next(&line), mode_name = word_next(&line);
+	struct word keys = word_next(&line), name = word_next(&line);
+	struct word argument = word_rest(line);
 	struct binding binding = {0};
-	bool known = is_word(mode_name, "all");
-	if (!is_word(bind, "bind") || name.n == 0 || *name.v == '#')
+	bool known = word_is(mode_name, "all");
+	if (!word_is(bind, "bind") || name.n == 0 || *name.v == '#')
 		return status_make(
 			STATUS_USAGE, 0, "bind MODE KEYS COMMAND [ARGUMENT] is expected");
 	for (int mode = 0; mode < KEYMAP_MODE_COUNT; mode++)
-		known = known || is_word(mode_name, mode_names[mode]);
+		known = known || word_is(mode_name, mode_names[mode]);
 	if (!known)
 		return status_make(STATUS_USAGE, 0,
 			"unknown mode '%.*s': read, list or all", (int)mode_name.n,
 			mode_name.v);
 	struct status s = parse_keys(keys, &binding);
 	if (status_ok(&s))
-		s = parse_command(name, argument, &binding);
+		s = command_parse(name, argument, &binding.command, &binding.argument);
 	for (int mode = 0; mode < KEYMAP_MODE_COUNT && status_ok(&s); mode++)
-		if (is_word(mode_name, "all") || is_word(mode_name, mode_names[mode]))
+		if (word_is(mode_name, "all") || word_is(mode_name, mode_names[mode]))
 			add(keymap, (enum keymap_mode)mode, &binding);
 	free(binding.argument);
 	return s;

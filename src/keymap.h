@@ -27,8 +27,15 @@ enum { KEYMAP_KEYS = 4 }; /* keys in a sequence at most */
 
 struct keymap;
 
-struct keymap *keymap_new(void); /* with the defaults */
+struct keymap *keymap_new(void); /* with the preset less */
 void keymap_free(struct keymap *keymap);
+
+/* Replaces all bindings by those of a preset: "less", or "vim", which adds to it.  False if
+ * there is no such preset. */
+bool keymap_preset(struct keymap *keymap, const char *name);
+/* The names of presets and modes, from index 0 on; NULL behind the last. */
+const char *keymap_preset_name(size_t index);
+const char *keymap_mode_name(size_t index);
 
 /* Adds a binding from a line without its line feed; STATUS_USAGE says what is wrong with it.
  * It takes the place of those it is in the way of: with the same keys, with keys it begins

@@ -6,12 +6,14 @@ src_libduidu_a_SOURCES = \
 	src/buf.c src/buf.h \
 	src/arena.c src/arena.h \
 	\
+	src/xdg.c src/xdg.h \
 	src/fileio.c src/fileio.h \
 	src/encoding.c src/encoding.h \
 	src/decode.c src/decode.h \
 	src/detect.c src/detect.h \
 	src/transcode.c src/transcode.h \
 	src/glyph.c src/glyph.h src/ambiguous_table.h \
+	src/word.c src/word.h \
 	src/config.c src/config.h src/config_arguments.c \
 	\
 	src/heading.c src/heading.h \
@@ -21,6 +23,7 @@ src_libduidu_a_SOURCES = \
 	src/sentence.c src/sentence.h src/sentence_internal.h src/sentence_sign.c \
 	src/citation.c src/citation.h \
 	src/document.c src/document.h \
+	src/section.c src/section.h \
 	src/parse.c src/parse.h \
 	\
 	src/linebreak.c src/linebreak.h \
@@ -28,6 +31,7 @@ src_libduidu_a_SOURCES = \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c \
 	\
 	src/grid.c src/grid.h \
+	src/theme.c src/theme.h \
 	src/list.c src/list.h \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/reader.c src/reader.h \
@@ -38,7 +42,10 @@ src_libduidu_a_SOURCES = \
 	src/command.c src/command.h \
 	src/keymap.c src/keymap.h \
 	src/help.c src/help.h \
-	src/loop.c src/loop.h \
+	src/prompt.c src/prompt.h src/prompt_draw.c \
+	src/config_file.c src/config_file.h \
+	src/command_line.c src/command_line.h \
+	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c \
 	\
 	src/script.c src/script.h \
 	src/tty.c src/tty.h

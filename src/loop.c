@@ -7,16 +7,14 @@
  * wants to see them go by.
  * A command that needs text which is not there yet (G, 90%, +500) is run again after each
  * slice until it is content; the next command puts an end to that.
- * What commands do is left to command.c, what is on the screen to view and list. */
-#include "loop.h"
+ * What commands do is left to command.c, what is on the screen to view and list, prompts to
+ * loop_prompt.c. */
+#include "loop_internal.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistr.h>
-
-#include "contents.h"
-#include "help.h"
 
 enum {
 	SLICE = 10, /* ms of loading between two looks for a key */
@@ -27,37 +25,6 @@ enum {
 	COUNT_MAX = 999999999,
 };
 
-enum open_list { LIST_NONE, LIST_HELP, LIST_CONTENTS };
-
-struct loop {
-	struct reader *reader;
-	const struct keymap *keymap;
-	const struct front *front;
-	struct front_size size;
-	struct grid grid;
-	struct buf message; /* for the bottom line, until the next key */
-
-	key keys[KEYMAP_KEYS]; /* typed, and not yet a command */
-	size_t key_count;
-	long count; /* 0: none was typed */
-
-	enum open_list open;
-	struct list list;
-	struct help help;
-	struct contents contents;
-
-	struct command_call
-		again; /* to be run after the next slice; command NULL: nothing */
-	bool loading;
-	bool dirty; /* the screen is not what it should be */
-	bool grown; /* ... because of what was loaded, which is less urgent */
-	bool repaint;
-	bool at_once; /* to be drawn before the next key */
-	bool quit;
-	long drawn; /* when it was last drawn, in ms */
-	struct status failure;
-};
-
 static long now(void)
 {
 	struct timespec t;
@@ -65,19 +32,18 @@ static long now(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Messages may hold file names, which need not be UTF-8. */
-static void say(struct loop *loop, const char *text)
+void loop_say(struct loop *loop, const char *text)
 {
-	size_t len = strlen(text);
 	loop->message.n = 0;
-	for (size_t at = 0; at < len;) {
-		ucs4_t c;
-		int size = u8_mbtoucr(&c, (const uint8_t *)text + at, len - at);
-		buf_add(&loop->message, size > 0 ? text + at : "?",
-			size > 0 ? (size_t)size : 1);
-		at += size > 0 ? (size_t)size : 1;
-	}
+	buf_add_valid(&loop->message, text, strlen(text));
 	loop->dirty = true;
+}
+
+void loop_settings_changed(struct loop *loop)
+{
+	view_configure(reader_view(loop->reader), loop->size.columns, loop->size.rows,
+		loop->size.ambiguous);
+	loop->repaint = loop->dirty = true;
 }
 
 /* Takes up a size that may have changed.  The view is told of real changes only: after
@@ -126,6 +92,8 @@ static void draw(struct loop *loop)
 			.loading = loop->loading};
 		view_draw(reader_view(loop->reader), &status, &loop->grid);
 	}
+	if (loop->prompting)
+		loop_draw_prompt(loop);
 	loop->front->show(loop->front->ctx, &loop->grid, loop->repaint);
 	loop->dirty = loop->grown = loop->repaint = loop->at_once = false;
 	loop->drawn = now();
@@ -142,7 +110,7 @@ static void open_list(struct loop *loop, enum open_list which)
 	struct list_source source;
 	size_t selected = 0;
 	if (which == LIST_HELP) {
-		help_make(&loop->help, loop->keymap);
+		help_make(&loop->help, loop->settings->keymap);
 		source = help_source(&loop->help);
 	} else {
 		struct contents *contents = &loop->contents;
@@ -190,13 +158,25 @@ static void apply(struct loop *loop, unsigned effects)
 		choose(loop);
 	if (effects & EFFECT_CLOSE)
 		loop->open = LIST_NONE;
+	if (effects & EFFECT_COMMAND_LINE)
+		loop_open_prompt(loop, PROMPT_COMMAND);
 	if (effects & EFFECT_SUSPEND)
 		suspend(loop);
 	if (effects & EFFECT_QUIT)
 		loop->quit = true;
 }
 
-static void run(struct loop *loop, const struct command *command, const char *argument)
+/* Makes a call the one that is run again; its argument may be gone by then. */
+static void keep_again(struct loop *loop, const struct command_call *call)
+{
+	char *argument = call->argument ? xstrdup(call->argument) : NULL;
+	free(loop->again_argument);
+	loop->again = *call;
+	loop->again.argument = loop->again_argument = argument;
+}
+
+void loop_run_command(
+	struct loop *loop, const struct command *command, const char *argument)
 {
 	struct command_call call = {
 		.command = command,
@@ -212,23 +192,25 @@ static void run(struct loop *loop, const struct command *command, const char *ar
 	loop->count = 0;
 	unsigned effects = command->run(&call);
 	if (effects & EFFECT_AGAIN)
-		loop->again = call;
+		keep_again(loop, &call);
 	apply(loop, effects);
 }
 
-/* Runs the waiting command once more.  What it says and shows is not news any more. */
+/* Runs the waiting command once more.  What it says is news only when it is its last word. */
 static void run_again(struct loop *loop)
 {
 	struct command_call call = loop->again;
-	struct buf unheard = {0};
+	struct buf said = {0};
 	call.loading = loop->loading;
-	call.message = &unheard;
+	call.message = &said;
 	unsigned effects = call.command->run(&call);
 	if (!(effects & EFFECT_AGAIN)) {
 		loop->again.command = NULL;
 		loop->dirty = true;
+		if (said.n)
+			loop_say(loop, buf_string(&said));
 	}
-	buf_free(&unheard);
+	buf_free(&said);
 }
 
 /* Reads a digit of a count; false when it is none: "0" does not begin one. */
@@ -252,21 +234,21 @@ static void take_typed(struct loop *loop, key k)
 	if (take_digit(loop, k))
 		return;
 	loop->keys[loop->key_count++] = k;
-	enum keymap_match match =
-		keymap_find(loop->keymap, loop->open ? KEYMAP_LIST : KEYMAP_READ,
-			loop->keys, loop->key_count, &command, &argument);
+	enum keymap_match match = keymap_find(loop->settings->keymap,
+		loop->open ? KEYMAP_LIST : KEYMAP_READ, loop->keys, loop->key_count,
+		&command, &argument);
 	if (match == KEYMAP_PREFIX)
 		return;
 	if (match == KEYMAP_UNBOUND) {
 		loop->count = 0;
 		describe_typed(loop, &typed);
 		buf_puts(&typed, " is not bound to a command");
-		say(loop, buf_string(&typed));
+		loop_say(loop, buf_string(&typed));
 		buf_free(&typed);
 	}
 	loop->key_count = 0;
 	if (match == KEYMAP_FOUND)
-		run(loop, command, argument);
+		loop_run_command(loop, command, argument);
 }
 
 static void take_key(struct loop *loop, key k)
@@ -275,7 +257,7 @@ static void take_key(struct loop *loop, key k)
 		loop->quit = true;
 	else if (k == KEY_RESIZED)
 		configure(loop);
-	else
+	else if (!loop_prompt_key(loop, k))
 		take_typed(loop, k);
 	if (loop->at_once || (loop->dirty && now() - loop->drawn >= BURST))
 		draw(loop);
@@ -289,7 +271,7 @@ static void load(struct loop *loop)
 	loop->loading = more;
 	if (!status_ok(&s)) {
 		loop->failure = s;
-		say(loop, s.message);
+		loop_say(loop, s.message);
 	}
 	if (loop->again.command)
 		run_again(loop);
@@ -335,15 +317,18 @@ static void begin(struct loop *loop)
 	loop->repaint = false;
 	loop->count = reader_config(loop->reader)->start;
 	if (loop->count)
-		run(loop, command_named("home", strlen("home")), NULL);
+		loop_run_command(loop, command_named("home", strlen("home")), NULL);
 }
 
-struct status loop_run(
-	struct reader *reader, const struct keymap *keymap, const struct front *front)
+struct status loop_run(struct reader *reader, struct settings *settings,
+	const struct front *front, const char *notice)
 {
 	struct loop loop = {
-		.reader = reader, .keymap = keymap, .front = front, .loading = true};
+		.reader = reader, .settings = settings, .front = front, .loading = true};
+	settings->reading = true;
 	begin(&loop);
+	if (notice)
+		loop_say(&loop, notice);
 	while (!loop.quit) {
 		key k = front->next_key(front->ctx, 0, -1, loop.loading);
 		if (k == KEY_NONE)
@@ -351,8 +336,10 @@ struct status loop_run(
 		else
 			take_key(&loop, k);
 	}
+	loop_prompt_free(&loop);
 	grid_free(&loop.grid);
 	buf_free(&loop.message);
 	help_free(&loop.help);
+	free(loop.again_argument);
 	return loop.failure;
 }

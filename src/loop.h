@@ -5,9 +5,9 @@
 #ifndef DUIDU_LOOP_H
 #define DUIDU_LOOP_H
 
+#include "config_file.h"
 #include "grid.h"
 #include "key.h"
-#include "keymap.h"
 #include "reader.h"
 
 struct front_size {
@@ -29,9 +29,10 @@ struct front {
 	void (*suspend)(void *ctx);
 };
 
-/* Runs until quit or end of keys.  A text that cannot be read to its end is shown as far as
- * it was read; what failed is in the status when all is over. */
-struct status loop_run(
-	struct reader *reader, const struct keymap *keymap, const struct front *front);
+/* Runs until quit or end of keys.  notice, if not NULL, is for the bottom line of the first
+ * screen.  settings->config is the one that reader was opened with.  A text that cannot be read
+ * to its end is shown as far as it was read; what failed is in the status when all is over. */
+struct status loop_run(struct reader *reader, struct settings *settings,
+	const struct front *front, const char *notice);
 
 #endif

@@ -3,6 +3,7 @@
  *
  * Everything else is in the library that the tests link too; here is what a process has only
  * once: its locale, its standard streams, its exit status, and the wcwidth() below. */
+#include <assert.h>
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "config_file.h"
 #include "export.h"
 #include "loop.h"
 #include "script.h"
@@ -61,8 +63,9 @@ static int failed(const struct status *status)
 	return EXIT_USAGE;
 }
 
-static void print_help(void)
+static void print_help(const struct settings *settings)
 {
+	(void)settings;
 	fputs("Usage: duidu [OPTION]... [FILE [TRANSLATION]]\n"
 	      "Read a Chinese text and its English counterpart side by side.\n"
 	      "\n"
@@ -83,30 +86,31 @@ static void print_help(void)
 		stdout);
 }
 
-static void print_keys(void)
+static void print_keys(const struct settings *settings)
 {
-	struct keymap *keymap = keymap_new();
-	keymap_list(keymap, stdout);
-	keymap_free(keymap);
+	keymap_list(settings->keymap, stdout);
 }
 
-static void print_commands(void)
+static void print_commands(const struct settings *settings)
 {
+	(void)settings;
 	command_list(stdout);
 }
 
-static void print_options(void)
+static void print_options(const struct settings *settings)
 {
+	(void)settings;
 	config_list(stdout);
 }
 
-static void print_version(void)
+static void print_version(const struct settings *settings)
 {
+	(void)settings;
 	puts("duidu " PACKAGE_VERSION);
 }
 
 /* What needs no text. */
-static void (*const printers[])(void) = {
+static void (*const printers[])(const struct settings *settings) = {
 	[MODE_HELP] = print_help,
 	[MODE_VERSION] = print_version,
 	[MODE_LIST_KEYS] = print_keys,
@@ -176,8 +180,10 @@ static struct status load_beginning(struct reader *reader)
 	return s;
 }
 
-static int run_script(struct reader *reader, const struct config *config)
+static int run_script(
+	struct reader *reader, struct settings *settings, const char *notice)
 {
+	const struct config *config = &settings->config;
 	struct script *script;
 	struct front front;
 	ambiguous_cells = config->ambiguous == AMBIGUOUS_2 ? 2 : 1;
@@ -188,11 +194,9 @@ static int run_script(struct reader *reader, const struct config *config)
 		complain(config->script, &s);
 		return EXIT_FAILURE;
 	}
-	struct keymap *keymap = keymap_new();
 	s = load_beginning(reader);
 	if (status_ok(&s))
-		s = loop_run(reader, keymap, &front);
-	keymap_free(keymap);
+		s = loop_run(reader, settings, &front, notice);
 	script_free(script);
 	return status_ok(&s) ? EXIT_SUCCESS : failed(&s);
 }
@@ -206,27 +210,27 @@ static struct status check_locale(void)
 		"the locale's characters are %s, not UTF-8; try LC_ALL=C.UTF-8", codeset);
 }
 
-static int run_terminal(struct reader *reader, const struct config *config)
+static int run_terminal(
+	struct reader *reader, struct settings *settings, const char *notice)
 {
 	struct front front = {0};
 	struct status s = check_locale();
 	if (status_ok(&s))
 		s = load_beginning(reader);
 	if (status_ok(&s))
-		s = tty_open(&front, config, &ambiguous_cells);
+		s = tty_open(&front, settings, &ambiguous_cells);
 	if (!status_ok(&s))
 		return failed(&s);
-	struct keymap *keymap = keymap_new();
-	s = loop_run(reader, keymap, &front);
+	s = loop_run(reader, settings, &front, notice);
 	int signal_number = tty_close(&front);
-	keymap_free(keymap);
 	if (signal_number)
 		raise(signal_number);
 	return status_ok(&s) ? EXIT_SUCCESS : failed(&s);
 }
 
-static int read_texts(struct config *config, char **operands)
+static int read_texts(struct settings *settings, char **operands, const char *notice)
 {
+	struct config *config = &settings->config;
 	struct lint lint = {.note = print_lint};
 	struct buf sample = {0};
 	const char *paths[2] = {operands[0], operands[0] ? operands[1] : NULL};
@@ -239,9 +243,11 @@ static int read_texts(struct config *config, char **operands)
 	if (!status_ok(&s)) {
 		status = failed(&s);
 	} else {
-		status = config->mode == MODE_READ     ? run_terminal(reader, config)
-			 : config->mode == MODE_SCRIPT ? run_script(reader, config)
-						       : batch(reader, config);
+		status = config->mode == MODE_READ
+				 ? run_terminal(reader, settings, notice)
+			 : config->mode == MODE_SCRIPT
+				 ? run_script(reader, settings, notice)
+				 : batch(reader, config);
 		reader_free(reader);
 	}
 	buf_free(&sample);
@@ -263,26 +269,99 @@ static int finish_output(int status)
 	return EXIT_FAILURE;
 }
 
-int main(int argc, char **argv)
+/* What is wrong with the configuration file: told on standard error, and the first of it on
+ * the first screen too, which hides that. */
+struct complaints {
+	const char *path;
+	size_t count;
+	struct buf first;
+};
+
+static void note_bad_line(void *ctx, const struct status *status)
 {
-	struct config config;
-	/* Not LC_ALL: numbers in JSON have a point in every country. */
-	setlocale(LC_CTYPE, "");
-	config_init(&config);
-	struct status s = config_arguments(&config, &argc, argv);
-	if (status_ok(&s) && argc > 3)
-		s = status_make(STATUS_USAGE, 0, "more than two files");
+	struct complaints *complaints = ctx;
+	complain(complaints->path, status);
+	if (complaints->count++ > 0)
+		return;
+	buf_puts(&complaints->first, "configuration");
+	if (status->line)
+		buf_printf(&complaints->first, ", line %zu", status->line);
+	buf_printf(&complaints->first, ": %s", status->message);
+}
+
+/* Reads the file that was asked for, or the user's own.  Only one that was asked for has to
+ * be there. */
+static struct status read_config_file(
+	struct settings *settings, const char *asked, struct complaints *complaints)
+{
+	struct buf path = {0};
+	struct status s = STATUS_NONE;
+	bool found = asked ? *asked : config_file_find(&path);
+	if (asked)
+		buf_puts(&path, asked);
+	complaints->path = buf_string(&path);
+	if (found)
+		s = config_file_read(settings, path.v, note_bad_line, complaints);
+	if (!status_ok(&s) && !asked) {
+		note_bad_line(complaints, &s);
+		s = STATUS_NONE;
+	} else if (!status_ok(&s)) {
+		s = status_make(s.code, 0, "%s: %s", path.v, s.message);
+	}
+	buf_free(&path);
+	return s;
+}
+
+/* The command line wins over the file, which it names: it is read twice. */
+static struct status read_settings(
+	struct settings *settings, int *argc, char **argv, struct complaints *complaints)
+{
+	struct config asked;
+	char **words = xcalloc((size_t)*argc + 1, sizeof *words);
+	int count = *argc;
+	memcpy(words, argv, (size_t)*argc * sizeof *words);
+	config_init(&asked);
+	struct status s = config_arguments(&asked, &count, words);
+	free(words);
+	if (status_ok(&s) && asked.mode != MODE_HELP && asked.mode != MODE_VERSION)
+		s = read_config_file(settings, asked.file, complaints);
 	if (!status_ok(&s))
-		return failed(&s);
-	if (config.mode < PRINTER_COUNT && printers[config.mode]) {
-		printers[config.mode]();
+		return s;
+	s = config_arguments(&settings->config, argc, argv);
+	assert(status_ok(&s));
+	theme_choose(&settings->theme, (enum theme_name)settings->config.theme);
+	if (*argc > 3)
+		s = status_make(STATUS_USAGE, 0, "more than two files");
+	return s;
+}
+
+static int run(struct settings *settings, char **operands, const char *notice)
+{
+	struct config *config = &settings->config;
+	if (config->mode < PRINTER_COUNT && printers[config->mode]) {
+		printers[config->mode](settings);
 		return finish_output(EXIT_SUCCESS);
 	}
-	if (config.mode == MODE_READ && !isatty(STDOUT_FILENO))
-		config.mode = MODE_DUMP;
-	if (config.width == 0)
-		config.width = default_width();
-	else if (config.width < WIDTH_MIN)
-		config.width = WIDTH_MIN;
-	return finish_output(read_texts(&config, argv + 1));
+	if (config->mode == MODE_READ && !isatty(STDOUT_FILENO))
+		config->mode = MODE_DUMP;
+	if (config->width == 0)
+		config->width = default_width();
+	else if (config->width < WIDTH_MIN)
+		config->width = WIDTH_MIN;
+	return finish_output(read_texts(settings, operands, notice));
+}
+
+int main(int argc, char **argv)
+{
+	struct settings settings;
+	struct complaints complaints = {0};
+	/* Not LC_ALL: numbers in JSON have a point in every country. */
+	setlocale(LC_CTYPE, "");
+	settings_init(&settings);
+	struct status s = read_settings(&settings, &argc, argv, &complaints);
+	const char *notice = complaints.count ? buf_string(&complaints.first) : NULL;
+	int status = status_ok(&s) ? run(&settings, argv + 1, notice) : failed(&s);
+	settings_free(&settings);
+	buf_free(&complaints.first);
+	return status;
 }

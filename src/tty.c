@@ -51,10 +51,23 @@ enum { FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals };
 /* The signals that came, bit i for signal_uses[i]: the only global besides those of curses. */
 static volatile sig_atomic_t caught;
 
+/* How curses is told of a look. */
+struct curses_look {
+	bool known;
+	attr_t attributes;
+	int pair;
+};
+
+enum { MARK_SETS = 256 }; /* sets of marks in a byte */
+
 struct tty {
 	FILE *stream;
 	SCREEN *screen;
-	struct buf input; /* bytes read and not yet made into keys */
+	const struct theme *theme;
+	int colors; /* of the terminal; 0: only attributes */
+	struct curses_look looks[ELEMENT_COUNT]
+				[MARK_SETS]; /* those used since a repaint */
+	struct buf input;                    /* bytes read and not yet made into keys */
 	/* What is on the screen; without cells when that is unknown.  It is kept from the
 	 * second screen on: the first is in a hurry. */
 	struct grid shown;
@@ -69,65 +82,57 @@ struct tty {
 
 /* ---- what things look like ---- */
 
-enum { COLOURS = 8, NO_COLOUR = -1 };
-
-struct look {
-	attr_t attributes;
-	short colour; /* foreground */
+static const struct {
+	int look;
+	attr_t attribute;
+} attributes[] = {
+	{LOOK_BOLD, WA_BOLD},
+	{LOOK_DIM, WA_DIM},
+	{LOOK_ITALIC, WA_ITALIC},
+	{LOOK_UNDERLINE, WA_UNDERLINE},
+	{LOOK_REVERSE, WA_REVERSE},
 };
+enum { ATTRIBUTES = sizeof attributes / sizeof *attributes };
 
-/* Everything can be told apart without colour; colours only help. */
-static const struct look element_looks[ELEMENT_COUNT] = {
-	[ELEMENT_TEXT] = {WA_NORMAL, NO_COLOUR},
-	[ELEMENT_TITLE] = {WA_BOLD, NO_COLOUR},
-	[ELEMENT_BYLINE] = {WA_NORMAL, NO_COLOUR},
-	[ELEMENT_HEADING] = {WA_BOLD, COLOR_CYAN},
-	[ELEMENT_REFERENCE] = {WA_NORMAL, NO_COLOUR},
-	[ELEMENT_CITATION] = {WA_NORMAL, COLOR_GREEN},
-	[ELEMENT_BAR] = {WA_REVERSE, NO_COLOUR},
-	[ELEMENT_PANE_HEAD] = {WA_NORMAL, COLOR_BLUE},
-	[ELEMENT_HINT] = {WA_DIM, NO_COLOUR},
-	[ELEMENT_MESSAGE] = {WA_REVERSE | WA_BOLD, NO_COLOUR},
-	[ELEMENT_SELECTED] = {WA_REVERSE, NO_COLOUR},
-};
-
-/* Added to the look of the element, by the set of marks. */
-static const struct look mark_looks[] = {
-	[0] = {WA_NORMAL, NO_COLOUR},
-	[MARK_CURRENT] = {WA_REVERSE, NO_COLOUR},
-	[MARK_LINKED] = {WA_UNDERLINE, COLOR_YELLOW},
-	[MARK_CURRENT | MARK_LINKED] = {WA_REVERSE, COLOR_YELLOW},
-	[MARK_INACTIVE] = {WA_DIM, NO_COLOUR},
-	[MARK_INACTIVE | MARK_CURRENT] = {WA_BOLD | WA_UNDERLINE, NO_COLOUR},
-	[MARK_INACTIVE | MARK_LINKED] = {WA_UNDERLINE, COLOR_YELLOW},
-	[MARK_INACTIVE | MARK_CURRENT |
-		MARK_LINKED] = {WA_BOLD | WA_UNDERLINE, COLOR_YELLOW},
-};
-
-/* Pair 1 + n is colour n on the terminal's own background. */
-static void start_colours(void)
+/* The colours of the terminal, 0 when there are none or none are wanted. */
+static int start_colors(void)
 {
 	const char *unwanted = getenv("NO_COLOR"); /* no-color.org: set and not empty */
 	if ((unwanted && *unwanted) || !has_colors() || start_color() == ERR ||
 		use_default_colors() == ERR)
-		return;
-	for (short colour = 0; colour < COLOURS; colour++)
-		init_pair((short)(1 + colour), colour, -1);
+		return 0;
+	return COLORS;
+}
+
+static struct curses_look make_look(const struct tty *tty, struct cell_style style)
+{
+	struct look look = theme_look(tty->theme, style);
+	struct curses_look made = {.known = true};
+	int foreground = theme_nearest(look.foreground, tty->colors);
+	int background = theme_nearest(look.background, tty->colors);
+	for (int i = 0; i < ATTRIBUTES; i++)
+		if (look.attributes & attributes[i].look)
+			made.attributes |= attributes[i].attribute;
+	if (foreground != COLOR_DEFAULT || background != COLOR_DEFAULT)
+		made.pair = alloc_pair(foreground, background);
+	if (made.pair < 0)
+		made.pair = 0;
+	return made;
+}
+
+static const struct curses_look *look_of(struct tty *tty, struct cell_style style)
+{
+	struct curses_look *look = &tty->looks[style.element][style.marks];
+	if (!look->known)
+		*look = make_look(tty, style);
+	return look;
 }
 
 /* ---- drawing ---- */
 
-static struct look look_of(struct cell_style style)
-{
-	struct look look = element_looks[style.element], marks = mark_looks[style.marks];
-	look.attributes |= marks.attributes;
-	if (marks.colour != NO_COLOUR)
-		look.colour = marks.colour;
-	return look;
-}
-
 /* Makes a cell of curses from one of ours. */
-static void make_cell(const struct cell *cell, const struct look *look, cchar_t *out)
+static void make_cell(
+	const struct cell *cell, const struct curses_look *look, cchar_t *out)
 {
 	wchar_t text[CELL_BYTES + 1] = {L' '};
 	size_t n = 0;
@@ -139,7 +144,7 @@ static void make_cell(const struct cell *cell, const struct look *look, cchar_t 
 		text[n] = (wchar_t)c;
 		at += (size_t)size;
 	}
-	int rc = setcchar(out, text, look->attributes, (short)(1 + look->colour), NULL);
+	int rc = setcchar(out, text, look->attributes, 0, &look->pair);
 	assert(rc == OK);
 }
 
@@ -147,7 +152,7 @@ static void put_row(struct tty *tty, const struct grid *grid, int row)
 {
 	const struct cell *cells = grid_cell(grid, row, 0);
 	struct cell_style style = cells->style;
-	struct look look = look_of(style);
+	const struct curses_look *look = look_of(tty, style);
 	int n = 0;
 	for (int column = 0; column < grid->columns; column++) {
 		const struct cell *cell = &cells[column];
@@ -156,9 +161,9 @@ static void put_row(struct tty *tty, const struct grid *grid, int row)
 		if (cell->style.element != style.element ||
 			cell->style.marks != style.marks) {
 			style = cell->style;
-			look = look_of(style);
+			look = look_of(tty, style);
 		}
-		make_cell(cell, &look, &tty->row[n++]);
+		make_cell(cell, look, &tty->row[n++]);
 	}
 	mvadd_wchnstr(row, 0, tty->row, n);
 }
@@ -181,8 +186,10 @@ static void tty_show(void *ctx, const struct grid *grid, bool repaint)
 	if (anew)
 		tty->row =
 			xreallocarray(tty->row, (size_t)grid->columns, sizeof *tty->row);
-	if (repaint)
+	if (repaint) {
+		memset(tty->looks, 0, sizeof tty->looks);
 		clearok(curscr, TRUE);
+	}
 	for (int row = 0; row < grid->rows; row++)
 		if (anew || memcmp(grid_cell(grid, row, 0),
 				    grid_cell(&tty->shown, row, 0), row_size) != 0)
@@ -214,11 +221,25 @@ static void on_signal(int number)
 			caught |= 1 << i;
 }
 
+/* Asks the terminal to mark what is pasted, or not to.  By a descriptor of its own, since
+ * this may happen in a signal handler, which has nothing at hand. */
+static void mark_pastes(bool on)
+{
+	static const char orders[2][8] = {"\033[?2004l", "\033[?2004h"};
+	int fd = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return;
+	(void)!write(fd, orders[on], sizeof orders[on]);
+	close(fd);
+}
+
 /* Puts the terminal back; also what die() calls. */
 static void restore(void)
 {
-	if (stdscr && !isendwin())
-		endwin();
+	if (!stdscr || isendwin())
+		return;
+	mark_pastes(false);
+	endwin();
 }
 
 /* The signal has its usual meaning again (SA_RESETHAND) and is met on return. */
@@ -271,6 +292,7 @@ static void tty_suspend(void *ctx)
 	give_signals_back(tty);
 	kill(0, SIGTSTP);
 	take_signals_over(tty);
+	mark_pastes(true);
 }
 
 /* What the signals that came mean: a key, or KEY_NONE. */
@@ -291,6 +313,7 @@ static key take_signals(struct tty *tty)
 			break;
 		case SIGNAL_CONTINUES: /* after SIGSTOP, which comes without notice */
 			reset_prog_mode();
+			mark_pastes(true);
 			break;
 		case SIGNAL_RESIZES:
 			break;
@@ -398,8 +421,10 @@ static struct status open_terminal(struct tty *tty)
 	return STATUS_NONE;
 }
 
-struct status tty_open(struct front *front, const struct config *config, int *ambiguous)
+struct status tty_open(
+	struct front *front, const struct settings *settings, int *ambiguous)
 {
+	const struct config *config = &settings->config;
 	struct tty *tty = xcalloc(1, sizeof *tty);
 	*front = (struct front){.ctx = tty,
 		.next_key = tty_next_key,
@@ -418,7 +443,9 @@ struct status tty_open(struct front *front, const struct config *config, int *am
 	nonl();
 	idlok(stdscr, TRUE); /* a scrolled screen is scrolled by the terminal */
 	typeahead(-1);       /* a screen once begun is finished, whatever is typed */
-	start_colours();
+	mark_pastes(true);
+	tty->colors = start_colors();
+	tty->theme = &settings->theme;
 	tty->ambiguous = ambiguous;
 	*ambiguous = config->ambiguous == AMBIGUOUS_2 ? 2 : 1;
 	tty->asked = config->ambiguous == AMBIGUOUS_AUTO;

@@ -6,7 +6,9 @@ UNIT_TESTS = \
 	tests/test_article \
 	tests/test_buf \
 	tests/test_citation \
+	tests/test_command_line \
 	tests/test_config \
+	tests/test_config_file \
 	tests/test_conformance \
 	tests/test_decode \
 	tests/test_document \
@@ -23,13 +25,18 @@ UNIT_TESTS = \
 	tests/test_linebreak \
 	tests/test_list \
 	tests/test_parse \
+	tests/test_prompt \
 	tests/test_reader \
 	tests/test_repair \
 	tests/test_repair_score \
 	tests/test_script \
+	tests/test_section \
 	tests/test_sentence \
 	tests/test_status \
-	tests/test_view
+	tests/test_theme \
+	tests/test_view \
+	tests/test_word \
+	tests/test_xdg
 
 SCRIPT_TESTS = \
 	tests/globals.sh \

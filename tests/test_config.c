@@ -297,6 +297,31 @@ static void config_arguments__switches__booleans(void **state)
 		WORDS("--raw=1"), "invalid value '1' for 'raw': on|off is expected");
 }
 
+static void config_arguments__takes__none_for_a_text(void **state)
+{
+	(void)state;
+	const struct {
+		const char *const *words;
+		const char *file, *message;
+	} cases[] = {
+		{WORDS("a"), NULL, ""},
+		{WORDS("--config=x", "a"), "x", ""},
+		{WORDS("--config", "x", "--no-config", "a"), "", ""},
+		{WORDS("--no-config", "--config=x"), "x", ""},
+		{WORDS("--no-config=x"), NULL, "option '--no-config' takes no value"},
+		{WORDS("--no-script"), NULL, "unknown option '--no-script'"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct line line;
+		parse_line(&line, cases[i].words);
+		assert_string_equal(line.status.message, cases[i].message);
+		assert_int_equal(!line.config.file, !cases[i].file);
+		if (cases[i].file)
+			assert_string_equal(line.config.file, cases[i].file);
+		free_line(&line);
+	}
+}
+
 static void config_arguments__takes__values_that_look_like_options(void **state)
 {
 	(void)state;
@@ -457,6 +482,7 @@ static void option_table__keeps__its_rules(void **state)
 		assert_true(
 			!o->letter || o->type == OPTION_MODE || o->type == OPTION_BOOL);
 		assert_true(!o->mode || o->command_line_only);
+		assert_true(!o->can_be_none || o->type == OPTION_TEXT);
 		for (size_t j = 0; j < i; j++) {
 			assert_string_not_equal(o->name, option_table[j].name);
 			assert_true(!o->letter || o->letter != option_table[j].letter);
@@ -479,6 +505,7 @@ int main(void)
 		cmocka_unit_test(
 			config_arguments__does_not_permute__when_posix_is_asked_for),
 		cmocka_unit_test(config_arguments__switches__booleans),
+		cmocka_unit_test(config_arguments__takes__none_for_a_text),
 		cmocka_unit_test(config_arguments__takes__values_that_look_like_options),
 		cmocka_unit_test(config_arguments__refuses__wrong_usage),
 		cmocka_unit_test(config_arguments__stops__at_help_and_version),

@@ -232,6 +232,8 @@ static void key_decode__reads__the_answer_about_ambiguous_width(void **state)
 	(void)state;
 	assert_decodes("\033[2;2R", KEY_NARROW);
 	assert_decodes("\033[2;3R", KEY_WIDE);
+	assert_decodes("\033[200~", KEY_PASTE_BEGIN);
+	assert_decodes("\033[201~", KEY_PASTE_END);
 	/* What the question does: a mark in the second row, then the place. */
 	assert_non_null(strstr(KEY_QUESTION, "\033[2;1H“\033[6n"));
 }
@@ -243,7 +245,6 @@ static void key_decode__drops__unknown_sequences_whole(void **state)
 	assert_decodes("\033[I", KEY_NONE);
 	assert_decodes("\033[<0;33;12M", KEY_NONE);
 	assert_decodes("\033[?62;22c", KEY_NONE);
-	assert_decodes("\033[200~", KEY_NONE);
 	assert_decodes("\033[99;3~", KEY_NONE);
 	assert_decodes("\033[1;9C", KEY_NONE);
 	assert_decodes("\033[24;80R", KEY_NONE);
@@ -299,7 +300,7 @@ static void key_decode__never_gets_stuck__on_any_three_bytes(void **state)
 			size_t took =
 				key_decode(bytes + at, sizeof bytes - at, false, &k);
 			assert_in_range(took, 1, sizeof bytes - at);
-			assert_true((k & ~(key)KEY_META) <= KEY_WIDE);
+			assert_true((k & ~(key)KEY_META) <= KEY_PASTE_END);
 			at += took;
 		}
 	}

@@ -220,6 +220,44 @@ static void keymap_list__round_trips__through_bind(void **state)
 	free(lines);
 }
 
+static void keymap_preset__replaces__all_keys(void **state)
+{
+	assert_bind(*state, "bind read X quit", NULL);
+	assert_true(keymap_preset(*state, "vim"));
+	assert_bound(*state, KEYMAP_READ, "gg", "home");
+	assert_bound(*state, KEYMAP_LIST, "gg", "home");
+	assert_bound(*state, KEYMAP_READ, "g", "...");
+	assert_bound(*state, KEYMAP_READ, "]]", "section-next");
+	assert_bound(*state, KEYMAP_READ, "<C-w>w", "other-pane");
+	assert_bound(*state, KEYMAP_READ, "<C-w><lt>", "divider -2");
+	assert_bound(*state, KEYMAP_READ, ":", "command-line");
+	assert_bound(*state, KEYMAP_READ, "j", "line-down");
+	assert_bound(*state, KEYMAP_READ, "X", "-");
+	assert_true(keymap_preset(*state, "less"));
+	assert_bound(*state, KEYMAP_READ, "g", "home");
+	assert_bound(*state, KEYMAP_READ, "]", "section-next");
+	assert_bound(*state, KEYMAP_READ, "<C-w>", "-");
+	assert_false(keymap_preset(*state, "emacs"));
+	assert_false(keymap_preset(*state, ""));
+	assert_bound(*state, KEYMAP_READ, "g", "home");
+}
+
+/* Every name makes other keys than those before, and the first is that of keymap_new. */
+static void keymap_preset_name__names__every_preset(void **state)
+{
+	char *before = listed(*state);
+	size_t count = 0;
+	for (const char *name; (name = keymap_preset_name(count)); count++) {
+		assert_true(keymap_preset(*state, name));
+		char *now = listed(*state);
+		assert_int_equal(strcmp(before, now) == 0, count == 0);
+		free(before);
+		before = now;
+	}
+	assert_int_equal(count, 2);
+	free(before);
+}
+
 static void keymap_keys__appends__all_keys_of_a_command(void **state)
 {
 	struct buf keys = {0};
@@ -246,15 +284,16 @@ static void command_table__keeps__its_rules(void **state)
 	assert_null(command_named("homes", 5));
 }
 
-/* A command that nobody can reach might as well not be there. */
-static void keymap_new__binds__every_command_but_none(void **state)
+/* A command that nobody can reach might as well not be there; go is for the command line. */
+static void keymap_new__binds__every_command_but_two(void **state)
 {
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *c = &command_table[i];
 		struct buf keys = {0};
 		size_t count = keymap_keys(*state, KEYMAP_READ, c, &keys) +
 			       keymap_keys(*state, KEYMAP_LIST, c, &keys);
-		if ((count == 0) != (strcmp(c->name, "none") == 0))
+		bool unbound = strcmp(c->name, "none") == 0 || strcmp(c->name, "go") == 0;
+		if ((count == 0) != unbound)
 			fail_msg("%s has %zu keys", c->name, count);
 		buf_free(&keys);
 	}
@@ -278,7 +317,8 @@ static void help_make__lists__every_command_once(void **state)
 		found += strstr(buf_string(&text), command_table[i].help) != NULL;
 	assert_int_equal(found, command_count);
 	assert_non_null(strstr(buf_string(&text), "\n  g <lt> <Home>"));
-	assert_non_null(strstr(buf_string(&text), "\n  (none)"));
+	assert_non_null(strstr(buf_string(&text), "\n  :none "));
+	assert_non_null(strstr(buf_string(&text), "\n  :go PLACE "));
 	buf_free(&text);
 	help_free(&help);
 }
@@ -291,13 +331,15 @@ int main(void)
 		TEST(keymap_new__binds__the_keys_of_less),
 		TEST(keymap_new__binds__keys_of_our_own),
 		TEST(keymap_new__never_quits__by_escape),
-		TEST(keymap_new__binds__every_command_but_none),
+		TEST(keymap_new__binds__every_command_but_two),
 		TEST(keymap_find__tells__prefixes_from_nothing),
 		TEST(keymap_bind__adds__a_binding),
 		TEST(keymap_bind__replaces__what_it_collides_with),
 		TEST(keymap_bind__says__what_is_wrong),
 		TEST(keymap_bind__allows__digits_that_begin_no_count),
 		TEST(keymap_list__round_trips__through_bind),
+		TEST(keymap_preset__replaces__all_keys),
+		TEST(keymap_preset_name__names__every_preset),
 		TEST(keymap_keys__appends__all_keys_of_a_command),
 		TEST(command_table__keeps__its_rules),
 		TEST(help_make__lists__every_command_once),

@@ -317,12 +317,13 @@ static void tty__never_sends__what_a_document_wants_sent(void **state)
 	quit(&t);
 }
 
-/* Whether the program chose a colour (SGR 30 to 37). */
+/* Whether the program chose a colour: SGR 30 to 38, 90 to 97. */
 static bool has_colour(const struct terminal *t)
 {
 	for (size_t i = 0; i + 4 < t->raw.n; i++)
-		if (memcmp(t->raw.v + i, "\033[3", 3) == 0 && t->raw.v[i + 3] >= '0' &&
-			t->raw.v[i + 3] <= '7' && t->raw.v[i + 4] == 'm')
+		if ((memcmp(t->raw.v + i, "\033[3", 3) == 0 ||
+			    memcmp(t->raw.v + i, "\033[9", 3) == 0) &&
+			t->raw.v[i + 3] >= '0' && t->raw.v[i + 3] <= '8')
 			return true;
 	return false;
 }
@@ -341,6 +342,128 @@ static void tty__honours__no_color(void **state)
 		await_script_screen(&t, "");
 		assert_int_equal(has_colour(&t), cases[i].colour);
 		quit(&t);
+	}
+}
+
+/* A theme without colours sends none; a color line is reduced to what the terminal has, and
+ * what a theme looks like can be changed while reading. */
+static void tty__shows__the_colours_of_the_theme(void **state)
+{
+	(void)state;
+	static const char config[] = "set divider 5\n"
+				     "color pane-head #ff8700 default bold\n";
+	static const struct {
+		const char *variable, *sent;
+	} cases[] = {
+		{"TERM=xterm-256color", "\033[38;5;208m"}, {"TERM=xterm", "\033[33m"}};
+	struct terminal t;
+	start(&t,
+		(struct terminal_setup){.arguments = {"--theme=mono", in_folder("zh.txt"),
+						in_folder("en.txt")}});
+	await_first_screen(&t);
+	assert_false(has_colour(&t));
+	terminal_type(&t, ":set theme dark");
+	terminal_await(&t, "\n:set theme dark\n");
+	terminal_type(&t, "\r");
+	await_script_screen(&t, "");
+	assert_true(has_colour(&t));
+	quit(&t);
+	char option[160];
+	write_file("config", config, sizeof config - 1);
+	snprintf(option, sizeof option, "--config=%s", in_folder("config"));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		start(&t,
+			(struct terminal_setup){.arguments = {option, in_folder("zh.txt"),
+							in_folder("en.txt")},
+				.variables = {cases[i].variable}});
+		await_first_screen(&t);
+		terminal_await(&t, "configuration, line 1: invalid value '5'");
+		assert_true(terminal_was_sent(&t, cases[i].sent));
+		quit(&t);
+	}
+}
+
+/* What is pasted is text at a prompt, and nothing anywhere else: no key of it is obeyed. */
+static void tty__takes__pastes_at_a_prompt_only(void **state)
+{
+	(void)state;
+	struct terminal t;
+	start(&t, (struct terminal_setup){0});
+	await_first_screen(&t);
+	assert_true(terminal_was_sent(&t, "\033[?2004h"));
+	terminal_type(&t, "\033[200~QZZ:q\r\033[201~");
+	terminal_await(&t, "only a prompt takes what is pasted");
+	terminal_type(&t, ":\033[200~set divider\r\n30\r\033[201~");
+	terminal_await(&t, "\n:set divider 30\n");
+	terminal_type(&t, "\r");
+	await_script_screen(&t, "key :\ntype set divider 30\nkey <Enter>\n");
+	assert_false(terminal_was_sent(&t, "\033[?2004l"));
+	terminal_type(&t, "Q");
+	terminal_finish(&t);
+	assert_true(terminal_was_sent(&t, "\033[?2004l"));
+	terminal_free(&t);
+}
+
+/* A megabyte is pasted, and what has no room is left out. */
+static void tty__survives__a_large_paste(void **state)
+{
+	(void)state;
+	struct terminal t;
+	start(&t, (struct terminal_setup){0});
+	await_first_screen(&t);
+	terminal_type(&t, ":where\033[200~");
+	pid_t writer = fork();
+	if (writer == 0) {
+		char bytes[1024];
+		memset(bytes, 'x', sizeof bytes);
+		for (int i = 0; i < 1024; i++)
+			if (write(t.master, bytes, sizeof bytes) != sizeof bytes)
+				_exit(1);
+		static const char end[] = "\033[201~\001";
+		_exit(write(t.master, end, sizeof end - 1) != sizeof end - 1);
+	}
+	terminal_await(&t, "\n:wherexxxx");
+	int status;
+	assert_int_equal(waitpid(writer, &status, 0), writer);
+	assert_int_equal(status, 0);
+	terminal_type(&t, "\013\025where\r");
+	terminal_await(&t, "block 1 of 60");
+	quit(&t);
+}
+
+/* A prompt is no place to be caught in. */
+static void tty__stops_and_goes_on__in_a_prompt(void **state)
+{
+	(void)state;
+	struct terminal t;
+	start(&t, (struct terminal_setup){.job_control = true});
+	await_first_screen(&t);
+	terminal_type(&t, ":where\x1A");
+	terminal_await(&t, "stopped");
+	terminal_assert_restored(&t);
+	terminal_type(&t, "\n");
+	await_script_screen(&t, "key :\ntype where\n");
+	terminal_resize(&t, 1, 1);
+	terminal_resize(&t, 100, 30);
+	await_script_screen(&t, "key :\ntype where\nresize 100x30\n");
+	terminal_type(&t, "\033");
+	await_script_screen(&t, "resize 100x30\n");
+	terminal_type(&t, "Q");
+	terminal_await(&t, "exit 0");
+	terminal_finish(&t);
+	terminal_free(&t);
+	static const int signals[] = {SIGTERM, SIGHUP};
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		start(&t, (struct terminal_setup){0});
+		await_first_screen(&t);
+		terminal_type(&t, ":wh");
+		terminal_await(&t, "\n:wh\n");
+		kill(t.pid, signals[i]);
+		int status = terminal_finish(&t);
+		assert_true(WIFSIGNALED(status));
+		assert_int_equal(WTERMSIG(status), signals[i]);
+		terminal_assert_restored(&t);
+		terminal_free(&t);
 	}
 }
 
@@ -412,7 +535,7 @@ static int remove_folder(void **state)
 {
 	(void)state;
 	static const char *const names[] = {
-		"zh.txt", "en.txt", "binary", "hostile.txt", "orders"};
+		"zh.txt", "en.txt", "binary", "hostile.txt", "orders", "config"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		unlink(in_folder(names[i]));
 	return rmdir(folder);
@@ -434,6 +557,10 @@ int main(void)
 		cmocka_unit_test(tty__reads__keys_while_the_text_is_standard_input),
 		cmocka_unit_test(tty__never_sends__what_a_document_wants_sent),
 		cmocka_unit_test(tty__honours__no_color),
+		cmocka_unit_test(tty__shows__the_colours_of_the_theme),
+		cmocka_unit_test(tty__takes__pastes_at_a_prompt_only),
+		cmocka_unit_test(tty__survives__a_large_paste),
+		cmocka_unit_test(tty__stops_and_goes_on__in_a_prompt),
 		cmocka_unit_test(tty__refuses__what_cannot_be_a_screen),
 		cmocka_unit_test(tty__is_left_alone__by_a_file_that_is_no_text),
 	};

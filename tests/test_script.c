@@ -39,7 +39,7 @@ struct run {
 static struct run run_on(const char *path, const char *orders, int columns, int rows)
 {
 	struct run run = {0};
-	struct config config;
+	struct settings settings;
 	struct reader *reader;
 	struct script *script;
 	struct front front;
@@ -52,21 +52,20 @@ static struct run run_on(const char *path, const char *orders, int columns, int 
 	buf_puts(&text, orders);
 	write_file(script_path, &text);
 	buf_free(&text);
-	config_init(&config);
+	settings_init(&settings);
 	FILE *out = open_memstream(&run.out, &len);
 	assert_non_null(out);
 	run.opened = script_open(&script, script_path, &size, out, &front);
 	if (status_ok(&run.opened)) {
 		const char *paths[2] = {path};
-		struct status s = reader_open(&reader, &config, paths, NULL);
+		struct status s = reader_open(&reader, &settings.config, paths, NULL);
 		assert_int_equal(s.code, STATUS_OK);
-		struct keymap *keymap = keymap_new();
-		run.status = loop_run(reader, keymap, &front);
-		keymap_free(keymap);
+		run.status = loop_run(reader, &settings, &front, NULL);
 		reader_free(reader);
 		script_free(script);
 	}
 	fclose(out);
+	settings_free(&settings);
 	unlink(script_path);
 	return run;
 }
@@ -104,6 +103,15 @@ static void assert_bottom(const char *orders, const char *expected)
 	assert_int_equal(run.status.code, STATUS_OK);
 	if (!strstr(bottom_line(&run), expected))
 		fail_msg("'%s' is not in the bottom line of\n%s", expected, run.out);
+	free(run.out);
+}
+
+/* The bottom line is just that, with its line feed. */
+static void assert_line(const char *orders, const char *expected)
+{
+	struct run run = run_orders(orders);
+	assert_int_equal(run.status.code, STATUS_OK);
+	assert_string_equal(bottom_line(&run), expected);
 	free(run.out);
 }
 
@@ -280,6 +288,115 @@ static void loop__goes__to_the_chosen_heading(void **state)
 	assert_printed("wait\nkey ht\nshow\n", "\n    一、清晨\n");
 }
 
+/* What is typed at the prompt is what keys do. */
+static void loop__runs__commands_from_the_prompt(void **state)
+{
+	(void)state;
+	assert_line("wait\nkey :\nshow\n", ":\n");
+	assert_line("wait\nkey :\ntype where\nshow\n", ":where\n");
+	assert_same("wait\nkey :\ntype line-down\nkey <Enter>\nshow\n",
+		"wait\nkey j\nshow\n");
+	assert_same("wait\nkey :\ntype 3 page-down\nkey <Enter>\nshow\n",
+		"wait\nkey 3<Space>\nshow\n");
+	assert_same("wait\nkey :\ntype help\nkey <Enter>\nshow\n", "wait\nkey h\nshow\n");
+	assert_same("wait\nkey :\ntype contents\nkey <Enter>j<Enter>\nshow\n",
+		"wait\nkey tj<Enter>\nshow\n");
+	struct run run = run_orders("wait\nkey :\ntype q\nkey <Enter>\nshow\n");
+	assert_string_equal(run.out, "");
+	free(run.out);
+}
+
+static void loop__goes__to_a_typed_place(void **state)
+{
+	(void)state;
+	assert_bottom("wait\nkey :\ntype 42\nkey <Enter>=\nshow\n", "block 42 of 100");
+	assert_same(
+		"wait\nkey :\ntype 50%\nkey <Enter>\nshow\n", "wait\nkey 50%\nshow\n");
+	assert_bottom("wait\nkey :\ntype 二\nkey <Enter>=\nshow\n", "二、傍晚; ");
+	assert_bottom("wait\nkey G:\ntype 一、\nkey <Enter>=\nshow\n", "一、清晨; ");
+	assert_bottom("wait\nkey :\ntype go 二\nkey <Enter>=\nshow\n", "二、傍晚; ");
+	assert_bottom("wait\nkey :\ntype 三\nkey <Enter>\nshow\n", "no section 三 ");
+	/* From a list too, which is closed. */
+	assert_same(
+		"wait\nkey h:\ntype 42\nkey <Enter>\nshow\n", "wait\nkey 42G\nshow\n");
+	/* What is not there yet is waited for. */
+	assert_bottom("key :\ntype 二\nkey <Enter>\nwait\nkey =\nshow\n", "二、傍晚; ");
+	assert_bottom("key :\ntype 三\nkey <Enter>\nwait\nshow\n", "no section 三 ");
+}
+
+static void loop__says__what_is_wrong_with_a_line(void **state)
+{
+	(void)state;
+	assert_bottom(
+		"wait\nkey :\ntype fly\nkey <Enter>\nshow\n", "unknown command 'fly'");
+	assert_bottom("wait\nkey :\ntype quit now\nkey <Enter>\nshow\n",
+		"'quit' takes no argument");
+	assert_bottom("wait\nkey :\ntype set indent 9\nkey <Enter>\nshow\n",
+		"invalid value '9' for 'indent'");
+	assert_bottom(
+		"wait\nkey :\ntype set indent\nkey <Enter>\nshow\n", "indent 4 (0..8)");
+	assert_bottom("wait\nkey :\ntype set raw on\nkey <Enter>\nshow\n",
+		"'raw' is set before a text is opened");
+}
+
+static void loop__takes_up__settings_at_once(void **state)
+{
+	(void)state;
+	assert_printed("wait\nkey :\ntype set indent 8\nkey <Enter>\nshow\n",
+		"\n         第1段");
+	assert_bottom("wait\nkey :\ntype bind read X where\nkey <Enter>X\nshow\n",
+		"block 1 of 100");
+	assert_bottom("wait\nkey :\ntype preset vim\nkey <Enter>Ggg=\nshow\n",
+		"block 1 of 100");
+	assert_bottom("wait\nkey :\ntype preset vim\nkey <Enter>g\nshow\n", " g ");
+}
+
+static void loop__leaves__the_prompt_without_a_trace(void **state)
+{
+	(void)state;
+	static const char *const ways[] = {"<Esc>", "<C-c>", "<C-g>", "<C-u><BS>",
+		"<C-u><Enter>", "<C-u><Space><Enter>"};
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		char orders[128];
+		snprintf(orders, sizeof orders, "wait\nkey j5:\ntype 30\nkey %sj\nshow\n",
+			ways[i]);
+		assert_same(orders, "wait\nkey jj\nshow\n");
+	}
+}
+
+static void loop__keeps__a_history_of_lines(void **state)
+{
+	(void)state;
+	assert_line("wait\nkey :\ntype 30\nkey <Enter>:\ntype 40\nkey "
+		    "<Enter>:<Up><Up>\nshow\n",
+		":30\n");
+	assert_line("wait\nkey :\ntype 30\nkey <Enter>:\ntype 30\nkey "
+		    "<Enter>:<Up><Up><Down>\nshow\n",
+		":\n");
+	assert_line("wait\nkey :\ntype fly\nkey <Enter>:<Up><BS>\nshow\n", ":fl\n");
+	assert_line("wait\nkey :\ntype fly\nkey <Esc>:<Up>\nshow\n", ":\n");
+}
+
+static void loop__completes__at_the_prompt(void **state)
+{
+	(void)state;
+	assert_line("wait\nkey :\ntype set ki\nkey <Tab>\nshow\n", ":set kinsoku\n");
+	assert_printed("wait\nkey :\ntype set kinsoku \nkey <Tab>\nshow\n",
+		"\nnone  basic  strict\n:set kinsoku\n");
+}
+
+/* The keys that are about the screen work in a prompt too, and a new size does. */
+static void loop__redraws__under_a_prompt(void **state)
+{
+	(void)state;
+	assert_line("wait\nkey :\ntype wh\nkey <C-l>\nshow\n", ":wh\n");
+	assert_line("wait\nkey :\ntype wh\nresize 30x8\nshow\n", ":wh\n");
+	assert_bottom(
+		"wait\nkey :\ntype where\nresize 1x1\nresize 60x12\nkey <Enter>\nshow\n",
+		"block 1 of 100");
+	assert_line("wait\nkey :\ntype wh\nkey <F1><PageDown>\nshow\n", ":wh\n");
+}
+
 static void loop__keeps__the_place_when_the_size_changes(void **state)
 {
 	(void)state;
@@ -313,7 +430,7 @@ static void loop__begins__at_a_block(void **state)
 	(void)state;
 	char path[128];
 	const char *paths[2] = {path};
-	struct config config;
+	struct settings settings;
 	struct reader *reader;
 	enum side side;
 	size_t block;
@@ -330,23 +447,22 @@ static void loop__begins__at_a_block(void **state)
 	snprintf(orders, sizeof orders, "%s/orders", folder);
 	write_file(orders, &wait);
 	buf_free(&wait);
-	config_init(&config);
-	config.start = 30;
+	settings_init(&settings);
+	settings.config.start = 30;
 	FILE *out = open_memstream(&text, &len);
 	struct status s = script_open(&script, orders, &size, out, &front);
 	assert_int_equal(s.code, STATUS_OK);
-	s = reader_open(&reader, &config, paths, NULL);
+	s = reader_open(&reader, &settings.config, paths, NULL);
 	assert_int_equal(s.code, STATUS_OK);
-	struct keymap *keymap = keymap_new();
-	s = loop_run(reader, keymap, &front);
+	s = loop_run(reader, &settings, &front, NULL);
 	assert_int_equal(s.code, STATUS_OK);
 	assert_true(view_current(reader_view(reader), &side, &block, &sentence));
 	assert_int_equal(block, 29);
 	fclose(out);
 	assert_string_equal(text, run.out);
-	keymap_free(keymap);
 	reader_free(reader);
 	script_free(script);
+	settings_free(&settings);
 	unlink(orders);
 	free(text);
 	free(run.out);
@@ -424,6 +540,14 @@ int main(void)
 		cmocka_unit_test(loop__says__when_it_cannot_go_on),
 		cmocka_unit_test(loop__opens_and_closes__the_help),
 		cmocka_unit_test(loop__goes__to_the_chosen_heading),
+		cmocka_unit_test(loop__runs__commands_from_the_prompt),
+		cmocka_unit_test(loop__goes__to_a_typed_place),
+		cmocka_unit_test(loop__says__what_is_wrong_with_a_line),
+		cmocka_unit_test(loop__takes_up__settings_at_once),
+		cmocka_unit_test(loop__leaves__the_prompt_without_a_trace),
+		cmocka_unit_test(loop__keeps__a_history_of_lines),
+		cmocka_unit_test(loop__completes__at_the_prompt),
+		cmocka_unit_test(loop__redraws__under_a_prompt),
 		cmocka_unit_test(loop__keeps__the_place_when_the_size_changes),
 		cmocka_unit_test(loop__shows__the_first_screen_while_it_loads),
 		cmocka_unit_test(loop__goes_on__with_a_command_that_waits_for_text),

@@ -66,6 +66,29 @@ if [ "$(id -u)" -ne 0 ]; then
 	expect 1 '' 'Permission denied' --dump "$tmp/closed"
 fi
 
+# The configuration: a bad line is told and the rest works; the command line wins.
+printf 'set kinsoku none\nfly\nbind read X quit\n' >"$tmp/config"
+"$DUIDU" --config="$tmp/config" --list-keys >"$tmp/out" 2>"$tmp/err" || { echo "a bad line is fatal" >&2; failed=1; }
+grep -q '^bind read X  *quit' "$tmp/out" || { echo "the configuration binds nothing" >&2; failed=1; }
+[ "$(cat "$tmp/err")" = "duidu: $tmp/config:2: unknown word 'fly': set, bind, color or preset is expected" ] ||
+	{ echo "a bad line is not told:" >&2; cat "$tmp/err" >&2; failed=1; }
+printf 'set divider 30\n' >"$tmp/config"
+"$DUIDU" --config="$tmp/config" --dump --width=100 "$zh" "$en" >"$tmp/a"
+"$DUIDU" --dump --width=100 --divider=30 "$zh" "$en" >"$tmp/b"
+"$DUIDU" --no-config --dump --width=100 "$zh" "$en" >"$tmp/c"
+"$DUIDU" --divider=50 --config="$tmp/config" --dump --width=100 "$zh" "$en" >"$tmp/d"
+cmp -s "$tmp/a" "$tmp/b" || { echo "the configuration sets nothing" >&2; failed=1; }
+cmp -s "$tmp/c" "$tmp/d" || { echo "the command line does not win over the configuration" >&2; failed=1; }
+cmp -s "$tmp/a" "$tmp/c" && { echo "the divider is nowhere" >&2; failed=1; }
+mkdir -p "$tmp/home/duidu" && mv "$tmp/config" "$tmp/home/duidu/config"
+XDG_CONFIG_HOME=$tmp/home "$DUIDU" --dump --width=100 "$zh" "$en" >"$tmp/b"
+cmp -s "$tmp/a" "$tmp/b" || { echo "the user's own configuration is not read" >&2; failed=1; }
+XDG_CONFIG_HOME=$tmp/home "$DUIDU" --no-config --dump --width=100 "$zh" "$en" >"$tmp/b"
+cmp -s "$tmp/b" "$tmp/c" || { echo "--no-config reads one" >&2; failed=1; }
+expect 1 '' 'nowhere: No such file or directory' --config="$tmp/nowhere" --list-keys
+expect 1 '' 'is a directory' --config="$tmp" --dump "$zh"
+expect 0 '^Usage' '' --config="$tmp/nowhere" --help
+
 # Either order of the two languages gives the same.
 "$DUIDU" --json "$zh" "$en" >"$tmp/a"
 "$DUIDU" --json "$en" "$zh" >"$tmp/b"

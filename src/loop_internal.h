@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* loop_internal: what the files of loop share. */
+#ifndef DUIDU_LOOP_INTERNAL_H
+#define DUIDU_LOOP_INTERNAL_H
+
+#include "contents.h"
+#include "help.h"
+#include "loop.h"
+#include "prompt.h"
+
+enum open_list { LIST_NONE, LIST_HELP, LIST_CONTENTS };
+
+/* What a prompt is open for. */
+enum prompt_use { PROMPT_COMMAND, PROMPT_USES };
+
+struct loop {
+	struct reader *reader;
+	struct settings *settings;
+	const struct front *front;
+	struct front_size size;
+	struct grid grid;
+	struct buf message; /* for the bottom line, until the next key */
+
+	key keys[KEYMAP_KEYS]; /* typed, and not yet a command */
+	size_t key_count;
+	long count; /* 0: none was typed */
+
+	enum open_list open;
+	struct list list;
+	struct help help;
+	struct contents contents;
+
+	bool prompting; /* a prompt is open, and gets the keys */
+	enum prompt_use use;
+	struct prompt prompt;
+	ARRAY_OF(char *) history[PROMPT_USES]; /* what was entered, oldest first */
+	bool pasting; /* what is pasted while no prompt is open is dropped */
+
+	/* To be run after the next slice; command NULL: nothing.  Its argument is ours. */
+	struct command_call again;
+	char *again_argument;
+
+	bool loading;
+	bool dirty; /* the screen is not what it should be */
+	bool grown; /* ... because of what was loaded, which is less urgent */
+	bool repaint;
+	bool at_once; /* to be drawn before the next key */
+	bool quit;
+	long drawn; /* when it was last drawn, in ms */
+	struct status failure;
+};
+
+/* Puts a message on the bottom line; it may hold names of files, which need not be UTF-8. */
+void loop_say(struct loop *loop, const char *text);
+
+/* Runs a command with the count that was typed, loop->count. */
+void loop_run_command(
+	struct loop *loop, const struct command *command, const char *argument);
+
+/* Tells the view that options are others, and draws every cell. */
+void loop_settings_changed(struct loop *loop);
+
+void loop_open_prompt(struct loop *loop, enum prompt_use use);
+
+/* Takes a key while a prompt is open, or of a paste; false if it is for a command. */
+bool loop_prompt_key(struct loop *loop, key k);
+
+/* Draws an open prompt over the bottom row. */
+void loop_draw_prompt(struct loop *loop);
+void loop_prompt_free(struct loop *loop);
+
+#endif

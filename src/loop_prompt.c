@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* loop_prompt: keys while a prompt is open, and what becomes of what was entered.
+ *
+ * Each use of a prompt is a row of a table: its label, and what to do when the text changed,
+ * was accepted or given up.  The prompt is closed before the text is acted on, so that what it
+ * leads to finds the screen as it was. */
+#include "loop_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "command_line.h"
+
+/* A line typed at ":". */
+static void accept_command(struct loop *loop, const char *text)
+{
+	struct order order;
+	struct status s = command_line_read(loop->settings, text, &order, &loop->message);
+	if (!status_ok(&s))
+		loop_say(loop, s.message);
+	if (order.changed)
+		loop_settings_changed(loop);
+	loop->count = order.count;
+	if (order.command)
+		loop_run_command(loop, order.command, order.argument);
+	free(order.argument);
+}
+
+static const struct {
+	const char *label;
+	void (*accepted)(struct loop *loop, const char *text);
+	void (*complete)(void *ctx, const char *before, struct prompt *prompt);
+} uses[PROMPT_USES] = {
+	[PROMPT_COMMAND] = {":", accept_command, command_line_complete},
+};
+
+void loop_open_prompt(struct loop *loop, enum prompt_use use)
+{
+	struct prompt_setup setup = {.label = uses[use].label,
+		.history = (const char *const *)loop->history[use].v,
+		.history_count = loop->history[use].n,
+		.complete = uses[use].complete,
+		.ctx = loop->settings};
+	loop->use = use;
+	loop->prompting = loop->dirty = true;
+	loop->count = 0;
+	prompt_open(&loop->prompt, &setup);
+}
+
+static void close_prompt(struct loop *loop)
+{
+	prompt_close(&loop->prompt);
+	loop->prompting = false;
+}
+
+/* Adds to the history of a use what is not just a repetition. */
+static void remember(struct loop *loop, const char *text)
+{
+	size_t n = loop->history[loop->use].n;
+	if (*text == '\0' ||
+		(n > 0 && strcmp(loop->history[loop->use].v[n - 1], text) == 0))
+		return;
+	array_push(&loop->history[loop->use], xstrdup(text));
+}
+
+static void accept(struct loop *loop)
+{
+	char *text = xstrdup(prompt_text(&loop->prompt));
+	close_prompt(loop);
+	remember(loop, text);
+	uses[loop->use].accepted(loop, text);
+	free(text);
+}
+
+/* Runs what a key is bound to that has no place in a line, if it is about the screen. */
+static void run_screen_command(struct loop *loop, key k)
+{
+	const struct command *command;
+	const char *argument;
+	enum keymap_match match = keymap_find(
+		loop->settings->keymap, KEYMAP_READ, &k, 1, &command, &argument);
+	if (match == KEYMAP_FOUND &&
+		(command->effect == EFFECT_REDRAW || command->effect == EFFECT_SUSPEND))
+		loop_run_command(loop, command, argument);
+}
+
+static void take_prompt_key(struct loop *loop, key k)
+{
+	loop->message.n = 0;
+	loop->dirty = true;
+	switch (prompt_take(&loop->prompt, k)) {
+	case PROMPT_UNUSED:
+		run_screen_command(loop, k);
+		break;
+	case PROMPT_EDITING:
+	case PROMPT_CHANGED:
+		break;
+	case PROMPT_ACCEPTED:
+		accept(loop);
+		break;
+	case PROMPT_CANCELLED:
+		close_prompt(loop);
+		break;
+	}
+}
+
+bool loop_prompt_key(struct loop *loop, key k)
+{
+	if (loop->prompting) {
+		take_prompt_key(loop, k);
+		return true;
+	}
+	bool paste = loop->pasting || k == KEY_PASTE_BEGIN || k == KEY_PASTE_END;
+	if (k == KEY_PASTE_BEGIN)
+		loop->pasting = true;
+	else if (k == KEY_PASTE_END || k == KEY_INTERRUPT)
+		loop->pasting = false;
+	if (k == KEY_PASTE_END)
+		loop_say(loop, "only a prompt takes what is pasted");
+	return paste;
+}
+
+void loop_draw_prompt(struct loop *loop)
+{
+	struct glyph_style glyph = {.ambiguous = (uint8_t)loop->size.ambiguous};
+	prompt_draw(&loop->prompt, &glyph, NULL, &loop->grid, loop->grid.rows - 1);
+}
+
+void loop_prompt_free(struct loop *loop)
+{
+	if (loop->prompting)
+		close_prompt(loop);
+	for (int use = 0; use < PROMPT_USES; use++) {
+		for (size_t i = 0; i < loop->history[use].n; i++)
+			free(loop->history[use].v[i]);
+		array_free(&loop->history[use]);
+	}
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* section: finding a section by the number a reader types: 2.3, 二（三）, 第十二条, Article 12.
+ *
+ * A number is a path: one number or several, outer sections first, as they are written in the
+ * text or in plain digits, with or without blanks and full stops between.  Outer numbers may
+ * be left out. */
+#ifndef DUIDU_SECTION_H
+#define DUIDU_SECTION_H
+
+#include "document.h"
+
+/* Whether text (UTF-8) is a path, be there such a section or not. */
+bool section_is_path(const char *text, size_t len);
+
+/* The index of the section that a path leads to, NO_SECTION if there is none or it is no path.
+ * Of several, that with the fewest outer numbers left out, then that nearest to the section
+ * `here` in the tree (NO_SECTION: before the first), then the first. */
+size_t section_at_path(
+	const struct stream *stream, const char *text, size_t len, size_t here);
+
+#endif
