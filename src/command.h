@@ -27,6 +27,10 @@ enum command_effect {
 	EFFECT_CHOOSE = 512,        /* go to the selected line of the open list */
 	EFFECT_CLOSE = 1024,        /* close the open list */
 	EFFECT_COMMAND_LINE = 2048, /* open the prompt for commands */
+	EFFECT_SEARCH = 4096,       /* open the prompt for a pattern */
+	EFFECT_SEARCH_BACK = 8192,
+	EFFECT_NEXT = 16384, /* to the next match, as often as counted */
+	EFFECT_PREVIOUS = 32768,
 };
 
 struct command_call {

@@ -30,6 +30,7 @@ enum mode { /* what the program is asked to do; the default is to read */
 	MODE_DUMP,
 	MODE_JSON,
 	MODE_LINT,
+	MODE_SEARCH,
 	MODE_LIST_KEYS,
 	MODE_LIST_COMMANDS,
 	MODE_LIST_OPTIONS,
@@ -58,6 +59,7 @@ struct config {
 	int mode;                /* enum mode */
 	int width;               /* of --dump, in cells; 0: COLUMNS, else 80 */
 	struct config_size size; /* of --script's screen */
+	const char *search;      /* pattern of --search */
 	const char *script;      /* file of orders; points into argv */
 	const char *file;        /* of settings; NULL: the usual one, "": none */
 	long start;              /* +N: the block to begin at, from 1; 0: not given */

@@ -9,6 +9,7 @@
 
 #include "config.h"
 #include "document.h"
+#include "status.h"
 
 struct export_format {
 	enum mode mode;
@@ -38,5 +39,12 @@ void export_dump(const struct document *document, const struct config *config, F
  * without ；, as links count them, whatever config->semicolon says.  Control characters are
  * escaped as \u00XX. */
 void export_json(const struct document *document, const struct config *config, FILE *out);
+
+/* --search: "side:section path:block:text of the sentence", a line for each match in the order
+ * of search.h; the path as section_at_path takes it, block an id.  All foldings are on.
+ * *found is how many matches there are.  Fails as query_compile does, and when the pattern
+ * takes too long. */
+struct status export_search(
+	const struct document *document, const char *pattern, size_t *found, FILE *out);
 
 #endif

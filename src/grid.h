@@ -30,7 +30,7 @@ enum element {
 
 /* Marks laid over an element: the current sentence, what is linked to it, and either of
  * them (or a pane's name) in a pane that the keys do not go to. */
-enum { MARK_CURRENT = 1, MARK_LINKED = 2, MARK_INACTIVE = 4 };
+enum { MARK_CURRENT = 1, MARK_LINKED = 2, MARK_INACTIVE = 4, MARK_MATCH = 8 };
 
 struct cell_style {
 	uint8_t element; /* enum element */

@@ -13,6 +13,8 @@ src_libduidu_a_SOURCES = \
 	src/detect.c src/detect.h \
 	src/transcode.c src/transcode.h \
 	src/glyph.c src/glyph.h src/ambiguous_table.h \
+	src/fold.c src/fold.h src/fold_table.h src/code_map.h \
+	src/pinyin.c src/pinyin.h src/pinyin_table.h \
 	src/word.c src/word.h \
 	src/config.c src/config.h src/config_arguments.c \
 	\
@@ -28,6 +30,8 @@ src_libduidu_a_SOURCES = \
 	\
 	src/linebreak.c src/linebreak.h \
 	src/layout.c src/layout.h \
+	src/query.c src/query.h src/query_internal.h src/query_match.c src/query_scan.c \
+	src/search.c src/search.h \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c \
 	\
 	src/grid.c src/grid.h \
@@ -35,7 +39,7 @@ src_libduidu_a_SOURCES = \
 	src/list.c src/list.h \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/reader.c src/reader.h \
-	src/export.c src/export.h src/export_dump.c src/export_json.c \
+	src/export.c src/export.h src/export_dump.c src/export_json.c src/export_search.c \
 	src/contents.c src/contents.h \
 	\
 	src/key.c src/key.h \
@@ -45,12 +49,12 @@ src_libduidu_a_SOURCES = \
 	src/prompt.c src/prompt.h src/prompt_draw.c \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
-	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c \
+	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c \
 	\
 	src/script.c src/script.h \
 	src/tty.c src/tty.h
 
 src_duidu_SOURCES = src/main.c
-src_duidu_LDADD = src/libduidu.a $(UNISTRING_LIBS) $(NCURSESW_LIBS)
+src_duidu_LDADD = src/libduidu.a $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NCURSESW_LIBS)
 
-EXTRA_DIST += src/gen_ambiguous.py
+EXTRA_DIST += src/gen_ambiguous.py src/gen_han.py

@@ -160,6 +160,10 @@ static void apply(struct loop *loop, unsigned effects)
 		loop->open = LIST_NONE;
 	if (effects & EFFECT_COMMAND_LINE)
 		loop_open_prompt(loop, PROMPT_COMMAND);
+	if (effects & EFFECT_SEARCH)
+		loop_search_open(loop, SEARCH_FORWARD);
+	if (effects & EFFECT_SEARCH_BACK)
+		loop_search_open(loop, SEARCH_BACKWARD);
 	if (effects & EFFECT_SUSPEND)
 		suspend(loop);
 	if (effects & EFFECT_QUIT)
@@ -194,6 +198,13 @@ void loop_run_command(
 	if (effects & EFFECT_AGAIN)
 		keep_again(loop, &call);
 	apply(loop, effects);
+	if (effects & (EFFECT_NEXT | EFFECT_PREVIOUS)) {
+		enum search_direction back = loop->hunt.direction == SEARCH_FORWARD
+						     ? SEARCH_BACKWARD
+						     : SEARCH_FORWARD;
+		loop_search_again(loop,
+			effects & EFFECT_NEXT ? loop->hunt.direction : back, call.count);
+	}
 }
 
 /* Runs the waiting command once more.  What it says is news only when it is its last word. */
@@ -296,7 +307,8 @@ static bool growth_is_due(const struct loop *loop)
 static void pass_time(struct loop *loop)
 {
 	int fd = loop->loading ? reader_wait_fd(loop->reader) : -1;
-	bool idle = !loop->loading || fd >= 0;
+	bool searching = loop_search_is_busy(loop);
+	bool idle = (!loop->loading || fd >= 0) && !searching;
 	int patience = idle ? -1 : 0;
 	key k = KEY_NONE;
 	if (loop->dirty || (loop->grown && (idle || growth_is_due(loop)))) {
@@ -304,9 +316,12 @@ static void pass_time(struct loop *loop)
 		patience = idle ? -1 : BREATH;
 	}
 	if (patience != 0)
-		k = loop->front->next_key(loop->front->ctx, patience, fd, loop->loading);
+		k = loop->front->next_key(
+			loop->front->ctx, patience, fd, loop->loading || searching);
 	if (k != KEY_NONE)
 		take_key(loop, k);
+	else if (loop_search_is_busy(loop))
+		loop_search_step(loop);
 	else if (loop->loading)
 		load(loop);
 }
@@ -330,13 +345,15 @@ struct status loop_run(struct reader *reader, struct settings *settings,
 	if (notice)
 		loop_say(&loop, notice);
 	while (!loop.quit) {
-		key k = front->next_key(front->ctx, 0, -1, loop.loading);
+		key k = front->next_key(
+			front->ctx, 0, -1, loop.loading || loop_search_is_busy(&loop));
 		if (k == KEY_NONE)
 			pass_time(&loop);
 		else
 			take_key(&loop, k);
 	}
 	loop_prompt_free(&loop);
+	loop_search_free(&loop);
 	grid_free(&loop.grid);
 	buf_free(&loop.message);
 	help_free(&loop.help);

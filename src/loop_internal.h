@@ -7,11 +7,27 @@
 #include "help.h"
 #include "loop.h"
 #include "prompt.h"
+#include "search.h"
 
 enum open_list { LIST_NONE, LIST_HELP, LIST_CONTENTS };
 
 /* What a prompt is open for. */
-enum prompt_use { PROMPT_COMMAND, PROMPT_USES };
+enum prompt_use { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_SEARCH_BACK, PROMPT_USES };
+
+/* A search, from its first keystroke on. */
+struct hunt {
+	char *pattern;       /* last entered; NULL: none was */
+	struct query *query; /* whose matches are marked; NULL: none */
+	char typed[248];     /* what is wrong with the pattern being typed */
+	enum search_direction direction;
+	struct view_spot origin;  /* where it began, */
+	struct search_place from; /* and the sentence there */
+	struct search_seek seek;  /* the nearest match, while seeking */
+	struct search_match match;
+	struct search *search; /* all matches, for their number; NULL: not wanted yet */
+	bool seeking, counting;
+	bool found; /* match is one */
+};
 
 struct loop {
 	struct reader *reader;
@@ -34,6 +50,7 @@ struct loop {
 	enum prompt_use use;
 	struct prompt prompt;
 	ARRAY_OF(char *) history[PROMPT_USES]; /* what was entered, oldest first */
+	struct hunt hunt;
 	bool pasting; /* what is pasted while no prompt is open is dropped */
 
 	/* To be run after the next slice; command NULL: nothing.  Its argument is ours. */
@@ -68,5 +85,19 @@ bool loop_prompt_key(struct loop *loop, key k);
 /* Draws an open prompt over the bottom row. */
 void loop_draw_prompt(struct loop *loop);
 void loop_prompt_free(struct loop *loop);
+
+/* loop_search.c */
+void loop_search_open(struct loop *loop, enum search_direction direction);
+void loop_search_changed(struct loop *loop, const char *text);
+void loop_search_accepted(struct loop *loop, const char *text);
+void loop_search_cancelled(struct loop *loop);
+
+/* To the count-th next match that way from where the reader is. */
+void loop_search_again(struct loop *loop, enum search_direction direction, long count);
+
+/* Whether there is something to do between keys; does some of it. */
+bool loop_search_is_busy(const struct loop *loop);
+void loop_search_step(struct loop *loop);
+void loop_search_free(struct loop *loop);
 
 #endif

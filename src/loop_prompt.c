@@ -29,9 +29,21 @@ static void accept_command(struct loop *loop, const char *text)
 static const struct {
 	const char *label;
 	void (*accepted)(struct loop *loop, const char *text);
+	void (*changed)(struct loop *loop, const char *text); /* or NULL */
+	void (*cancelled)(struct loop *loop);                 /* or NULL */
 	void (*complete)(void *ctx, const char *before, struct prompt *prompt);
 } uses[PROMPT_USES] = {
-	[PROMPT_COMMAND] = {":", accept_command, command_line_complete},
+	[PROMPT_COMMAND] = {.label = ":",
+		.accepted = accept_command,
+		.complete = command_line_complete},
+	[PROMPT_SEARCH] = {.label = "/",
+		.accepted = loop_search_accepted,
+		.changed = loop_search_changed,
+		.cancelled = loop_search_cancelled},
+	[PROMPT_SEARCH_BACK] = {.label = "?",
+		.accepted = loop_search_accepted,
+		.changed = loop_search_changed,
+		.cancelled = loop_search_cancelled},
 };
 
 void loop_open_prompt(struct loop *loop, enum prompt_use use)
@@ -93,13 +105,18 @@ static void take_prompt_key(struct loop *loop, key k)
 		run_screen_command(loop, k);
 		break;
 	case PROMPT_EDITING:
+		break;
 	case PROMPT_CHANGED:
+		if (uses[loop->use].changed)
+			uses[loop->use].changed(loop, prompt_text(&loop->prompt));
 		break;
 	case PROMPT_ACCEPTED:
 		accept(loop);
 		break;
 	case PROMPT_CANCELLED:
 		close_prompt(loop);
+		if (uses[loop->use].cancelled)
+			uses[loop->use].cancelled(loop);
 		break;
 	}
 }
@@ -123,7 +140,9 @@ bool loop_prompt_key(struct loop *loop, key k)
 void loop_draw_prompt(struct loop *loop)
 {
 	struct glyph_style glyph = {.ambiguous = (uint8_t)loop->size.ambiguous};
-	prompt_draw(&loop->prompt, &glyph, NULL, &loop->grid, loop->grid.rows - 1);
+	bool search = loop->use != PROMPT_COMMAND;
+	prompt_draw(&loop->prompt, &glyph, search ? loop->hunt.typed : NULL, &loop->grid,
+		loop->grid.rows - 1);
 }
 
 void loop_prompt_free(struct loop *loop)

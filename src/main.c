@@ -162,6 +162,21 @@ static int batch(struct reader *reader, const struct config *config)
 	return EXIT_SUCCESS;
 }
 
+/* As grep: 0 when there is a match, 1 when there is none, 2 when something went wrong. */
+static int batch_search(struct reader *reader, const struct config *config)
+{
+	size_t found = 0;
+	struct status s = reader_load(reader);
+	if (status_ok(&s))
+		s = export_search(
+			reader_document(reader), config->search, &found, stdout);
+	if (!status_ok(&s)) {
+		complain(NULL, &s);
+		return EXIT_USAGE;
+	}
+	return found > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 /* Loads the beginning before the terminal is taken over: a file that is no text is told of on
  * the shell's own screen, and a slow pipe leaves that screen alone until it has something. */
 static struct status load_beginning(struct reader *reader)
@@ -242,12 +257,14 @@ static int read_texts(struct settings *settings, char **operands, const char *no
 		&reader, config, paths, config->mode == MODE_LINT ? &lint : NULL);
 	if (!status_ok(&s)) {
 		status = failed(&s);
+		status = config->mode == MODE_SEARCH ? EXIT_USAGE : status;
 	} else {
 		status = config->mode == MODE_READ
 				 ? run_terminal(reader, settings, notice)
 			 : config->mode == MODE_SCRIPT
 				 ? run_script(reader, settings, notice)
-				 : batch(reader, config);
+			 : config->mode == MODE_SEARCH ? batch_search(reader, config)
+						       : batch(reader, config);
 		reader_free(reader);
 	}
 	buf_free(&sample);

@@ -437,7 +437,10 @@ struct status tty_open(
 		return s;
 	}
 	die_hook(restore);
-	doupdate(); /* the question below is for the screen of ours */
+	/* Until it has once come back from endwin(), ncurses flushes at every move of the
+	 * cursor.  Before start_color(), or the user's palette would be reset. */
+	endwin();
+	doupdate();
 	raw();
 	noecho();
 	nonl();

@@ -402,3 +402,36 @@ void view_section_path(const struct view *view, struct buf *out)
 {
 	view_path(view, false, out);
 }
+
+void view_mark_matches(struct view *view, const struct query *query)
+{
+	view->query = query;
+}
+
+struct view_spot view_spot(const struct view *view)
+{
+	struct view_spot spot = {.side = view->chosen};
+	for (enum side side = 0; side < SIDE_COUNT; side++) {
+		const struct pane *pane = &view->pane[side];
+		spot.pane[side].top_block = pane->top.block;
+		spot.pane[side].top_row = pane->top.row;
+		spot.pane[side].block = pane->block;
+		spot.pane[side].sentence = pane->sentence;
+	}
+	return spot;
+}
+
+void view_return_to(struct view *view, const struct view_spot *spot)
+{
+	view->chosen = spot->side;
+	for (enum side side = 0; side < SIDE_COUNT; side++) {
+		struct pane *pane = &view->pane[side];
+		if (spot->pane[side].block == NO_BLOCK || pane->block == NO_BLOCK)
+			continue;
+		pane->top = (struct place){
+			spot->pane[side].top_block, spot->pane[side].top_row};
+		pane->block = spot->pane[side].block;
+		pane->sentence = spot->pane[side].sentence;
+	}
+	view_settle(view);
+}

@@ -12,6 +12,7 @@
 #include "document.h"
 #include "grid.h"
 #include "layout.h"
+#include "query.h"
 
 struct view;
 
@@ -82,6 +83,21 @@ void view_section_path(const struct view *view, struct buf *out);
 /* The place of the active pane's top row in whole percent of the loaded bytes, 100 when the
  * last row is on the screen. */
 int view_place(const struct view *view);
+
+/* From now on the matches of query are marked; NULL: none are.  It outlives the view, or is
+ * replaced before it is freed. */
+void view_mark_matches(struct view *view, const struct query *query);
+
+/* Where the panes are, to come back to. */
+struct view_spot {
+	struct {
+		size_t top_block, top_row, block;
+		struct span sentence;
+	} pane[SIDE_COUNT];
+	enum side side;
+};
+struct view_spot view_spot(const struct view *view);
+void view_return_to(struct view *view, const struct view_spot *spot);
 
 struct view_status {
 	const char *message; /* UTF-8, for the bottom line instead of its own; or NULL */

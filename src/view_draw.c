@@ -180,6 +180,23 @@ static void overlay_citations(struct view *view, const struct block *block)
 			(struct overlay){citation.range, ELEMENT_CITATION, 0});
 }
 
+/* A query that fails on a block has no matches there; the search says why. */
+static void overlay_matches(struct view *view, const struct block *block)
+{
+	struct status status = STATUS_NONE;
+	if (!view->query)
+		return;
+	for (size_t at = 0;;) {
+		struct span match =
+			query_find(view->query, block->text, block->len, at, &status);
+		if (span_is_none(match) || !status_ok(&status))
+			return;
+		array_push(&view->overlays,
+			(struct overlay){match, ELEMENT_TEXT, MARK_MATCH});
+		at = match.end;
+	}
+}
+
 static void gather_overlays(struct view *view, enum side side, size_t block)
 {
 	const struct pane *pane = &view->pane[side];
@@ -187,6 +204,7 @@ static void gather_overlays(struct view *view, enum side side, size_t block)
 	bool active = side == view_active(view);
 	view->overlays.n = 0;
 	overlay_citations(view, b);
+	overlay_matches(view, b);
 	if (pane->block == block && (active || !view_is_linked(view, side))) {
 		uint8_t marks = (uint8_t)(MARK_CURRENT | (active ? 0 : MARK_INACTIVE));
 		struct span sentence = view_trim(b, pane->sentence);

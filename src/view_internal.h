@@ -55,8 +55,9 @@ struct view {
 	bool has_text[SIDE_COUNT]; /* when the panes were last placed */
 	bool has_abstract_only;    /* the en side is the front matter of an article */
 
-	struct link_index *index; /* view_link.c */
-	ARRAY_OF(uint32_t) links; /* of the active pane's current sentence, ascending */
+	const struct query *query; /* whose matches are marked, or NULL */
+	struct link_index *index;  /* view_link.c */
+	ARRAY_OF(uint32_t) links;  /* of the active pane's current sentence, ascending */
 	struct sentence_cache *sentences;  /* view.c */
 	ARRAY_OF(struct overlay) overlays; /* room for view_draw */
 };

@@ -15,6 +15,7 @@ UNIT_TESTS = \
 	tests/test_export \
 	tests/test_fileio \
 	tests/test_fixtures \
+	tests/test_fold \
 	tests/test_glyph \
 	tests/test_grid \
 	tests/test_heading \
@@ -25,11 +26,14 @@ UNIT_TESTS = \
 	tests/test_linebreak \
 	tests/test_list \
 	tests/test_parse \
+	tests/test_pinyin \
 	tests/test_prompt \
+	tests/test_query \
 	tests/test_reader \
 	tests/test_repair \
 	tests/test_repair_score \
 	tests/test_script \
+	tests/test_search \
 	tests/test_section \
 	tests/test_sentence \
 	tests/test_status \
@@ -77,7 +81,7 @@ tests_print_damage_SOURCES = tests/print_damage.c $(DAMAGE)
 tests_test_pty_SOURCES = tests/test_pty.c tests/terminal.c tests/terminal.h
 tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 
-LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(NCURSESW_LIBS)
+LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NCURSESW_LIBS)
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/leaks.txt tests/jumble.h \

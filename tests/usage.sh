@@ -49,6 +49,13 @@ expect 0 ' │ ' '' --dump "$zh" "$en"
 expect 0 ' │ ' '' --dump "$en" "$zh"
 expect 0 . '' "$article"
 
+expect 0 '^zh:一 （一）:' '' --search=买菜 "$article"
+expect 0 '^zh:一 （一）:' '' --search=maicai "$article"
+expect 0 '^zh:.*学者指出' '' --search=學者指出 "$article"
+expect 0 '^en::' '' --search='WALKING paths' --no-config "$article"
+expect 1 '' '' --search=没有这个词 "$article"
+expect 2 '' 'nothing to search for' --search= "$article"
+expect 2 '' 'No such file' --search=x "$tmp/nowhere.txt"
 expect 2 '' "unknown option" --no-such-option
 expect 2 '' kinsoku --kinsoku=loose "$article"
 expect 2 '' width --width=wide "$article"

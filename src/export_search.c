@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* export_search: the matches of a pattern, a line each, as grep would give them.
+ *
+ * The section path is written as a reader would type it to go there: 二 （三）, 2.1. */
+#include "export.h"
+
+#include <string.h>
+
+#include "buf.h"
+#include "search.h"
+#include "sentence.h"
+
+enum { SEARCH_SLICE = 1000 }; /* ms a step; a batch search has nothing else to do */
+
+/* Appends text with controls and, in a field that is not the last, colons as blanks. */
+static void add_text(struct buf *out, const char *text, size_t len, bool last)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)text[i];
+		bool c1 =
+			byte == 0xC2 && i + 1 < len && (unsigned char)text[i + 1] < 0xA0;
+		i += c1;
+		bool bad = byte < 0x20 || byte == 0x7F || c1 || (byte == ':' && !last);
+		buf_putc(out, bad ? ' ' : text[i]);
+	}
+}
+
+static void add_path(struct buf *out, const struct stream *stream, size_t section)
+{
+	if (section == NO_SECTION)
+		return;
+	size_t parent = stream->sections.v[section].parent, before = out->n;
+	add_path(out, stream, parent);
+	if (out->n > before)
+		buf_putc(out, ' ');
+	const struct block *b = &stream->blocks.v[stream->sections.v[section].block];
+	size_t title = b->number_len ? b->number_len : b->len;
+	add_text(out, b->text, title, false);
+}
+
+static void print_match(const struct document *document, const struct search_match *match,
+	span_array *sentences, struct buf *line, FILE *out)
+{
+	const struct stream *stream = &document->side[match->side];
+	const struct block *b = &stream->blocks.v[match->block];
+	sentence_split(&(struct sentence_style){0}, b->text, b->len, sentences);
+	struct span s = sentences->v[sentence_at(sentences, match->range.beg)];
+	while (s.end > s.beg && b->text[s.end - 1] == ' ')
+		s.end--;
+	line->n = 0;
+	buf_printf(line, "%s:", side_name(match->side));
+	add_path(line, stream, document_section(stream, match->block));
+	buf_printf(line, ":%zu:", document_id(document, match->side, match->block));
+	add_text(line, b->text + s.beg, span_len(s), true);
+	buf_putc(line, '\n');
+	fwrite(line->v, 1, line->n, out);
+}
+
+struct status export_search(
+	const struct document *document, const char *pattern, size_t *found, FILE *out)
+{
+	struct query *query;
+	*found = 0;
+	struct status s =
+		query_compile(&query, pattern, strlen(pattern), QUERY_FOLDINGS, NULL);
+	if (!status_ok(&s))
+		return s;
+	struct search *search = search_new(document, query);
+	span_array sentences = {0};
+	struct buf line = {0};
+	while (search_step(search, SEARCH_SLICE))
+		;
+	s = search_status(search);
+	*found = search_count(search);
+	for (size_t i = 0; i < *found; i++) {
+		struct search_match match = search_at(search, i);
+		print_match(document, &match, &sentences, &line, out);
+	}
+	array_free(&sentences);
+	buf_free(&line);
+	search_free(search);
+	query_free(query);
+	return s;
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+/* query: patterns compiled, and their matches in a text.
+ *
+ * A literal pattern is looked for in one of two ways: as the bytes it is when nothing
+ * is folded, else as folded code points (query_match.c), both behind a quick look at
+ * the text (query_scan.c).  A regular expression is left to PCRE2, with limits that a
+ * hostile one meets soon, and without its check of the text's UTF-8, which would cost
+ * thirty times the search: what is in a document is valid. */
+#include "query_internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <unistr.h>
+
+#include "utf8.h"
+
+enum {
+	REGEX_MOST = 4096,      /* bytes of a regular expression */
+	MATCH_LIMIT = 200000,   /* ways tried from one place */
+	HEAP_LIMIT = 32 << 10,  /* KiB, without the just-in-time compiler */
+	STACK_LEAST = 32 << 10, /* bytes, with it */
+	STACK_MOST = 1 << 20,
+};
+
+/* How many code points are before byte `at`, for messages that count from 1. */
+static size_t character_number(const char *pattern, size_t at)
+{
+	return u8_mbsnlen((const uint8_t *)pattern, at) + 1;
+}
+
+/* Bytes of an escape at `at`: \S, \pL, \p{Han}. */
+static size_t escape_size(const char *pattern, size_t len, size_t at)
+{
+	size_t size, last;
+	if (at + 1 == len)
+		return 1;
+	utf8_at(pattern, len, at + 1, &size);
+	if (!memchr("pPxN", pattern[at + 1], 4) || at + 2 == len)
+		return 1 + size;
+	const char *brace = memchr(pattern + at + 2, '}', len - at - 2);
+	if (pattern[at + 2] == '{' && brace)
+		return (size_t)(brace + 1 - (pattern + at));
+	utf8_at(pattern, len, at + 2, &last);
+	return 1 + size + last;
+}
+
+/* Whether the pattern has a capital that stands for itself. */
+static bool has_capital(const char *pattern, size_t len, bool regex)
+{
+	size_t size;
+	for (size_t at = 0; at < len; at += size) {
+		uint32_t c = utf8_at(pattern, len, at, &size);
+		if (regex && c == '\\')
+			size = escape_size(pattern, len, at);
+		else if (uc_is_general_category_withtable(
+				 c, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt))
+			return true;
+	}
+	return false;
+}
+
+/* Folds the pattern and leaves out blanks that count for nothing; false if it is too
+ * long. */
+static bool fold_pattern(struct query *query, const char *pattern, size_t len)
+{
+	bool blank = false, beside = false; /* a blank, an unspaced character before */
+	size_t size;
+	for (size_t at = 0; at < len; at += size) {
+		uint32_t c = utf8_at(pattern, len, at, &size), folded[FOLD_MOST];
+		if (query->blanks && fold_is_blank(c)) {
+			blank = true;
+			continue;
+		}
+		size_t n = fold_code_point(c, query->folds, folded);
+		if (n == 0)
+			continue;
+		bool unspaced = fold_is_unspaced(c);
+		if (query->n + 2 + n > QUERY_MOST) /* this and a blank on each side */
+			return false;
+		if (blank && !beside && !unspaced)
+			query->pattern[query->n++] = ' ';
+		memcpy(query->pattern + query->n, folded, n * sizeof *folded);
+		query->n += n;
+		beside = unspaced;
+		blank = false;
+	}
+	if (blank && !beside)
+		query->pattern[query->n++] = ' ';
+	return true;
+}
+
+/* Whether the folded pattern may be pinyin; a single letter is too little of it. */
+static bool is_pinyin(const struct query *query)
+{
+	enum { U_DIAERESIS = 0xFC, DIAERESIS = 0x308 };
+	size_t letters = 0;
+	for (size_t i = 0; i < query->n; i++) {
+		uint32_t c = query->pattern[i];
+		bool letter = (c >= 'a' && c <= 'z') || c == U_DIAERESIS;
+		bool behind_u = (c == ':' || c == DIAERESIS) && i > 0 &&
+				query->pattern[i - 1] == 'u';
+		bool other = (c >= '0' && c <= '9') || c == '\'' ||
+			     (c == ' ' && query->blanks);
+		if (!letter && !behind_u && !other)
+			return false;
+		letters += letter;
+	}
+	return letters >= 2;
+}
+
+static void find_initials(struct query *query)
+{
+	for (size_t i = 0; i < query->n; i++) {
+		uint32_t c = query->pattern[i];
+		if (i > 0 && i + 1 < query->n && c == '\'')
+			c = query->pattern[i + 1];
+		if (c >= 'a' && c <= 'z')
+			places_add(&query->initials[c - 'a'], i);
+	}
+}
+
+static struct status compile_literal(
+	struct query *query, const char *pattern, size_t len, unsigned options)
+{
+	struct status too_long = status_make(STATUS_USAGE, 0,
+		"the pattern is too long: more than %d characters", QUERY_MOST - 2);
+	if (u8_mbsnlen((const uint8_t *)pattern, len) > QUERY_MOST - 2)
+		return too_long;
+	query->folds = options & (FOLD_CASE | FOLD_WIDTH | FOLD_HAN);
+	query->blanks = options & QUERY_BLANKS;
+	if ((query->folds & FOLD_CASE) && has_capital(pattern, len, false))
+		query->folds &= ~(unsigned)FOLD_CASE;
+	if (!query->folds && !query->blanks && !(options & QUERY_PINYIN)) {
+		query->kind = QUERY_AS_BYTES;
+		query->bytes = xstrndup(pattern, len);
+		query->len = len;
+		return STATUS_NONE;
+	}
+	query->kind = QUERY_AS_FOLDED;
+	if (!fold_pattern(query, pattern, len))
+		return too_long;
+	if (query->n == 0)
+		return status_make(STATUS_USAGE, 0, "nothing to search for");
+	query->pinyin = (options & QUERY_PINYIN) && is_pinyin(query);
+	for (size_t i = 0; i < query->n; i++)
+		query->spaced |= query->blanks && query->pattern[i] == ' ';
+	if (query->pinyin)
+		find_initials(query);
+	query_prepare_scan(query);
+	return STATUS_NONE;
+}
+
+static struct status compile_regex(struct query *query, const char *pattern, size_t len,
+	unsigned options, size_t *where)
+{
+	uint32_t how = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_MULTILINE |
+		       PCRE2_NEVER_BACKSLASH_C;
+	int error;
+	query->kind = QUERY_AS_REGEX;
+	if (len > REGEX_MOST)
+		return status_make(STATUS_USAGE, 0,
+			"the pattern is too long: more than %d bytes", REGEX_MOST);
+	if ((options & QUERY_CASE) && !has_capital(pattern, len, true))
+		how |= PCRE2_CASELESS;
+	query->code = pcre2_compile((PCRE2_SPTR)pattern, len, how, &error, where, NULL);
+	if (!query->code) {
+		PCRE2_UCHAR message[128];
+		pcre2_get_error_message(error, message, sizeof message);
+		return status_make(STATUS_USAGE, 0, "%s at character %zu",
+			(const char *)message, character_number(pattern, *where));
+	}
+	/* Where there is no such compiler, or no memory it may run in, it goes
+	 * without. */
+	pcre2_jit_compile(query->code, PCRE2_JIT_COMPLETE);
+	query->match = pcre2_match_data_create_from_pattern(query->code, NULL);
+	query->limits = pcre2_match_context_create(NULL);
+	query->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
+	if (!query->match || !query->limits)
+		die("out of memory");
+	pcre2_set_match_limit(query->limits, MATCH_LIMIT);
+	pcre2_set_depth_limit(query->limits, MATCH_LIMIT);
+	pcre2_set_heap_limit(query->limits, HEAP_LIMIT);
+	pcre2_jit_stack_assign(query->limits, NULL, query->stack);
+	return STATUS_NONE;
+}
+
+/* What is wrong with the bytes of a pattern. */
+static struct status check_pattern(const char *pattern, size_t len, size_t *where)
+{
+	if (len == 0)
+		return status_make(STATUS_USAGE, 0, "nothing to search for");
+	const uint8_t *bad = u8_check((const uint8_t *)pattern, len);
+	const char *nul = memchr(pattern, '\0', len);
+	if (!bad && !nul)
+		return STATUS_NONE;
+	*where = (size_t)((bad ? (const char *)bad : nul) - pattern);
+	return status_make(STATUS_USAGE, 0, "%s at character %zu",
+		bad ? "the pattern is not valid UTF-8" : "the pattern has a NUL",
+		character_number(pattern, *where));
+}
+
+struct status query_compile(struct query **query, const char *pattern, size_t len,
+	unsigned options, size_t *where)
+{
+	size_t at = 0;
+	*query = NULL;
+	struct status s = check_pattern(pattern, len, &at);
+	if (status_ok(&s)) {
+		*query = xcalloc(1, sizeof **query);
+		s = options & QUERY_REGEX
+			    ? compile_regex(*query, pattern, len, options, &at)
+			    : compile_literal(*query, pattern, len, options);
+	}
+	if (!status_ok(&s)) {
+		query_free(*query);
+		*query = NULL;
+	}
+	if (where)
+		*where = at;
+	return s;
+}
+
+void query_free(struct query *query)
+{
+	if (!query)
+		return;
+	free(query->bytes);
+	pcre2_code_free(query->code);
+	pcre2_match_data_free(query->match);
+	pcre2_match_context_free(query->limits);
+	pcre2_jit_stack_free(query->stack);
+	free(query);
+}
+
+static size_t match_bytes_at(
+	const struct query *query, const char *text, size_t len, size_t at)
+{
+	size_t known = at, end = at + query->len;
+	return query_is_boundary(text, len, end, &known) ? end : 0;
+}
+
+static struct span find_literal(
+	const struct query *query, const char *text, size_t len, size_t from)
+{
+	size_t known = from, size;
+	for (size_t at = from; at < len; at += size) {
+		at = (size_t)(query_scan(query, text + at, text + len) - text);
+		if (at == len)
+			break;
+		utf8_at(text, len, at, &size);
+		if (!query_is_boundary(text, len, at, &known))
+			continue;
+		size_t end = query->kind == QUERY_AS_BYTES
+				     ? match_bytes_at(query, text, len, at)
+				     : query_match_at(query, text, len, at);
+		if (end)
+			return (struct span){at, end};
+	}
+	return SPAN_NONE;
+}
+
+/* The graphemes that a range has part in; one begins at `from`. */
+static struct span widen(struct span range, const char *text, size_t len, size_t from)
+{
+	size_t known = from, size;
+	while (!query_is_boundary(text, len, range.beg, &known)) {
+		utf8_before(text, range.beg, &size);
+		range.beg -= size;
+	}
+	while (!query_is_boundary(text, len, range.end, &known)) {
+		utf8_at(text, len, range.end, &size);
+		range.end += size;
+	}
+	return range;
+}
+
+static struct span find_regex(const struct query *query, const char *text, size_t len,
+	size_t from, struct status *status)
+{
+	const PCRE2_SIZE *found = pcre2_get_ovector_pointer(query->match);
+	size_t size;
+	for (size_t at = from; at < len; at += size) {
+		int n = pcre2_match(query->code, (PCRE2_SPTR)text, len, at,
+			PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, query->match, query->limits);
+		if (n == PCRE2_ERROR_NOMATCH)
+			break;
+		if (n < 0) {
+			PCRE2_UCHAR message[128];
+			pcre2_get_error_message(n, message, sizeof message);
+			*status = status_make(STATUS_USAGE, 0,
+				"the expression is too hard: %s", (const char *)message);
+			break;
+		}
+		/* \K may put the start anywhere up to the end. */
+		if (found[0] < found[1])
+			return widen((struct span){found[0], found[1]}, text, len, from);
+		at = found[1] > at ? found[1] : at;
+		if (at >= len)
+			break;
+		utf8_at(text, len, at, &size);
+	}
+	return SPAN_NONE;
+}
+
+struct span query_find(const struct query *query, const char *text, size_t len,
+	size_t from, struct status *status)
+{
+	*status = STATUS_NONE;
+	if (query->kind == QUERY_AS_REGEX)
+		return find_regex(query, text, len, from, status);
+	return find_literal(query, text, len, from);
+}

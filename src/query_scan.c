@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/* query_scan: where in much text a match may begin, at the speed of memory.
+ *
+ * A pattern that is not folded is looked for by two of its bytes in sixteen places at
+ * once, which, unlike memmem, is as quick for a word of common letters as for a rare one.
+ * A folded one is looked for by its first two characters: a set of code points that a
+ * match may begin with, all their spellings and readings, and a set of those that may
+ * follow.  Both are bits of a table with a byte for each code point of the first plane, so
+ * that thousands of members cost no more than one: no byte is copied, and a character
+ * costs one look.
+ *
+ * The sets come from taking the first two steps of query_match.c with every code point
+ * that a folding changes, so that both files cannot disagree. */
+#include <string.h>
+
+#include "pinyin.h"
+#include "query_internal.h"
+#include "utf8.h"
+
+/* Sixteen bytes; GCC and clang make of this what the machine has. */
+typedef uint8_t lanes __attribute__((vector_size(16)));
+enum { LANES = sizeof(lanes) };
+
+static inline lanes load(const uint8_t *p)
+{
+	lanes v;
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+static inline bool is_any(lanes v)
+{
+	uint64_t halves[2];
+	memcpy(halves, &v, sizeof halves);
+	return halves[0] | halves[1];
+}
+
+static inline size_t first_of(lanes v)
+{
+	size_t i = 0;
+	while (!v[i])
+		i++;
+	return i;
+}
+
+static inline lanes equal(lanes v, uint8_t byte)
+{
+	return (lanes)(v == byte);
+}
+
+/* The last byte of the needle, and the last of its first character: lead bytes, of
+ * which a Chinese text has few different ones, are avoided. */
+static const uint8_t *scan_bytes(
+	const struct query *query, const uint8_t *beg, const uint8_t *end)
+{
+	const uint8_t *needle = (const uint8_t *)query->bytes, *p = beg;
+	size_t len = query->len, one, other = len - 1;
+	utf8_at(query->bytes, len, 0, &one);
+	one = one - 1 < other ? one - 1 : other - (other > 0);
+	while ((size_t)(end - p) >= len - 1 + LANES) {
+		lanes hits = equal(load(p + one), needle[one]) &
+			     equal(load(p + other), needle[other]);
+		if (is_any(hits))
+			for (size_t i = first_of(hits); i < LANES; i++)
+				if (hits[i] && memcmp(p + i, needle, len) == 0)
+					return p + i;
+		p += LANES;
+	}
+	const uint8_t *found = memmem(p, (size_t)(end - p), needle, len);
+	return found ? found : end;
+}
+
+static inline lanes equal_pair(lanes v, struct ascii_pair pair)
+{
+	return equal(v, pair.one) | equal(v, pair.other);
+}
+
+/* Over ASCII in which no match begins: to the end, to what is not ASCII, or to a
+ * character that may be a first with one behind it that may be a second. */
+static inline const uint8_t *skip_ascii(
+	const struct query *query, const uint8_t *p, const uint8_t *end)
+{
+	uint8_t least = query->whole_ascii ? 0 : 0x80; /* of what else may be second */
+	while (query->few_ascii && end - p > LANES) {
+		lanes v = load(p), next = load(p + 1);
+		lanes seconds = equal_pair(next, query->second_ascii) |
+				(lanes)(next <= ' ') | (lanes)(next >= least);
+		lanes stops = (equal_pair(v, query->first_ascii) & seconds) |
+			      (lanes)(v >= 0x80);
+		if (is_any(stops))
+			return p + first_of(stops);
+		p += LANES;
+	}
+	while (p < end && *p < 0x80 && !(query->traits[*p] & MAY_BE_FIRST))
+		p++;
+	return p;
+}
+
+/* The traits of a character of three bytes.  What is taken off are the marks of UTF-8. */
+static inline unsigned traits_of_three(const struct query *query, const uint8_t *p)
+{
+	const size_t marks = (0xE0 << 12) + (0x80 << 6) + 0x80;
+	size_t lead = p[0], middle = p[1];
+	return query->traits[(uint16_t)((lead << 12) + (middle << 6) + p[2] - marks)];
+}
+
+static unsigned traits_at(
+	const struct query *query, const uint8_t *p, const uint8_t *end, size_t *size)
+{
+	*size = 0;
+	if (p == end)
+		return MAY_BE_BEHIND;
+	uint32_t c = utf8_at((const char *)p, (size_t)(end - p), 0, size);
+	return c <= 0xFFFF ? query->traits[c] : MAY_BE_ANYTHING;
+}
+
+static const uint8_t *scan_folded(
+	const struct query *query, const uint8_t *p, const uint8_t *end)
+{
+	while (p < end) {
+		if (*p < 0x80) {
+			p = skip_ascii(query, p, end);
+			if (p == end)
+				break;
+		}
+		size_t size, behind;
+		unsigned traits = traits_at(query, p, end, &size);
+		size_t more = size == 3 ? (size_t)(end - p) / 3 - 1 : 0;
+		for (; more > 0 && (p[3] & 0xF0) == 0xE0; more--) {
+			unsigned next = traits_of_three(query, p + 3);
+			if (traits << 1 & next)
+				return p;
+			traits = next;
+			p += 3;
+		}
+		if (traits << 1 & traits_at(query, p + size, end, &behind))
+			return p;
+		p += size;
+	}
+	return end;
+}
+
+const char *query_scan(const struct query *query, const char *beg, const char *end)
+{
+	const uint8_t *from = (const uint8_t *)beg, *to = (const uint8_t *)end;
+	switch (query->kind) {
+	case QUERY_AS_BYTES:
+		return (const char *)scan_bytes(query, from, to);
+	case QUERY_AS_FOLDED:
+		return (const char *)scan_folded(query, from, to);
+	default:
+		return beg;
+	}
+}
+
+/* Taking a step with every code point that is not only itself. */
+
+struct trial {
+	struct query *query;
+	uint8_t trait;          /* MAY_BE_FIRST or _SECOND */
+	struct places from, to; /* the places before, and all that were reached */
+	struct places to_ascii; /* those that were with ASCII */
+	bool unspaced;          /* there are some of it beside which a blank is nothing */
+};
+
+static void try_step(void *ctx, uint32_t c)
+{
+	struct trial *trial = ctx;
+	struct query *query = trial->query;
+	struct places to;
+	if (query->blanks && fold_is_blank(c))
+		return;
+	bool counts = query_step(query, &trial->from, c, &to);
+	if (places_none(&to) || (!counts && trial->trait == MAY_BE_FIRST))
+		return;
+	trial->unspaced |= fold_is_unspaced(c);
+	for (size_t place = places_next(&to, 0); place < PLACE_NONE;
+		place = places_next(&to, place + 1)) {
+		places_add(&trial->to, place);
+		if (c < 0x80)
+			places_add(&trial->to_ascii, place);
+	}
+	bool whole = places_has(&to, query->n) ||
+		     (query->spaced && query->pattern[query->n - 1] == ' ' &&
+			     places_has(&to, query->n - 1));
+	unsigned traits = trial->trait;
+	if (whole && trial->trait == MAY_BE_FIRST)
+		traits |= MAY_BE_WHOLE;
+	if (c <= 0xFFFF)
+		query->traits[c] |= (uint8_t)traits;
+}
+
+static void try_all(struct trial *trial)
+{
+	fold_each(try_step, trial);
+	for (size_t i = 0; i < trial->query->n; i++)
+		try_step(trial, trial->query->pattern[i]);
+	if (trial->query->pinyin)
+		pinyin_each(try_step, trial);
+}
+
+static void add_blanks(struct query *query, unsigned trait)
+{
+	for (uint32_t c = 0; c <= 0x3000; c++)
+		if (fold_is_blank(c))
+			query->traits[c] |= (uint8_t)trait;
+}
+
+static void add_ascii(struct ascii_pair *pair, size_t *count, uint32_t c)
+{
+	pair->other = (uint8_t)c;
+	if ((*count)++ == 0)
+		pair->one = (uint8_t)c;
+}
+
+/* reached: the places behind a first one that is ASCII.  What may follow is less than
+ * what may follow any first one, as a Han character may have stood for six letters. */
+static void prepare_ascii(struct query *query, const struct places *reached)
+{
+	const struct ascii_pair none = {0xFF, 0xFF};
+	struct places from = *reached, to;
+	size_t firsts = 0, seconds = 0;
+	query->first_ascii = query->second_ascii = none;
+	if (query->blanks)
+		query_pass_blanks(query, &from);
+	for (uint32_t c = 0; c < 0x80; c++) {
+		if (query->traits[c] & MAY_BE_FIRST)
+			add_ascii(&query->first_ascii, &firsts, c);
+		query->whole_ascii |= (query->traits[c] & MAY_BE_WHOLE) != 0;
+		query_step(query, &from, c, &to);
+		if (c > ' ' && !places_none(&to))
+			add_ascii(&query->second_ascii, &seconds, c);
+	}
+	query->few_ascii = firsts <= 2 && seconds <= 2;
+}
+
+void query_prepare_scan(struct query *query)
+{
+	memset(query->traits, MAY_BE_BEHIND, sizeof query->traits);
+	struct trial one = {.query = query, .trait = MAY_BE_FIRST, .from.words = {1}};
+	bool blank_first = query->spaced && query->pattern[0] == ' ';
+	if (query->blanks)
+		query_pass_blanks(query, &one.from);
+	try_all(&one);
+	if (blank_first) {
+		unsigned whole = query->n == 1 ? MAY_BE_WHOLE : 0;
+		add_blanks(query, MAY_BE_FIRST | MAY_BE_SECOND | whole);
+		places_add(&one.to, 1);
+		places_add(&one.to_ascii, 1);
+	}
+	prepare_ascii(query, &one.to_ascii);
+
+	struct trial two = {.query = query, .trait = MAY_BE_SECOND, .from = one.to};
+	if (query->blanks)
+		query_pass_blanks(query, &two.from);
+	try_all(&two);
+	bool blank_second = memcmp(&one.to, &two.from, sizeof one.to) != 0;
+	if (query->blanks && (blank_second || one.unspaced || two.unspaced))
+		add_blanks(query, MAY_BE_SECOND);
+}
