@@ -305,7 +305,7 @@ const struct command command_table[] = {
 	{"contents", program, .run = effect, .effect = EFFECT_CONTENTS,
 	 .help = "table of contents"},
 	{"search-forward", program, .run = effect, .effect = EFFECT_SEARCH,
-	 .help = "search forward, in both languages: rgzn and 人工智慧 find 人工智能 too"},
+	 .help = "search forward, in both languages"},
 	{"search-backward", program, .run = effect, .effect = EFFECT_SEARCH_BACK,
 	 .help = "search backward"},
 	{"search-next", program, .run = effect, .effect = EFFECT_NEXT,
