@@ -170,6 +170,16 @@ static void measure_text(struct subject *subject)
 	free(subject->breaks);
 }
 
+/* Whether there is Chinese on the screen: a screen without it would cost nothing to draw. */
+static bool is_filled(const struct grid *grid)
+{
+	int wide = 0;
+	for (int row = 0; row < grid->rows; row++)
+		for (int column = 0; column < grid->columns; column++)
+			wide += grid_cell(grid, row, column)->width == 2;
+	return wide > COLUMNS;
+}
+
 /* One screen of a loaded document by a view that has never drawn: nothing is laid out yet. */
 static double draw_cold(
 	const struct document *document, const struct config *config, double percent)
@@ -183,6 +193,7 @@ static double draw_cold(
 	grid_reset(&grid, COLUMNS, ROWS);
 	view_draw(view, &status, &grid);
 	double took = figure_clock(CLOCK_THREAD_CPUTIME_ID) - began;
+	assert(is_filled(&grid));
 	view_free(view);
 	grid_free(&grid);
 	return took * 1e3;
@@ -218,28 +229,39 @@ static struct reader *load(
 	return reader;
 }
 
-/* What a process that does nothing but load the text grows to; to be asked for while this
+/* The bytes of a file. */
+static double size_of(const char *path)
+{
+	struct input input;
+	struct status s = input_open(&input, path);
+	if (!status_ok(&s))
+		die("%s: %s", path, s.message);
+	input_close(&input);
+	return (double)input.size;
+}
+
+/* What a process grows to that does nothing but load the text; to be asked for while this
  * one, which it is forked from, is still small. */
-static void measure_memory(const struct subject *subject, const char *path)
+static void measure_memory(const char *subject, const char *path)
 {
 	struct config config;
 	struct rusage usage;
+	int status;
 	config_init(&config);
 	pid_t child = fork();
 	if (child == 0) {
 		reader_free(load(&config, path, NULL));
 		_exit(EXIT_SUCCESS);
 	}
-	int status;
 	if (child < 0 || wait4(child, &status, 0, &usage) != child || status != 0)
 		die("%s: cannot be loaded by a child", path);
 	struct buf name = {0};
-	buf_printf(&name, "%s: peak memory of loading", subject->name);
+	buf_printf(&name, "%s: peak memory of loading", subject);
 	figure_print(&(struct figure){.name = buf_string(&name),
 		.value = (double)usage.ru_maxrss * 1024 / 1e6,
 		.unit = "MB",
 		.peer = "the file",
-		.base = (double)subject->len / 1e6,
+		.base = size_of(path) / 1e6,
 		.judged = FIGURE_AT_MOST,
 		.limit = 2});
 	buf_free(&name);
@@ -275,11 +297,8 @@ int main(int argc, char **argv)
 		fputs("Usage: bench_pipeline CLEAN WRAPPED ENGLISH\n", stderr);
 		return 2;
 	}
-	for (size_t i = 0; i < SUBJECTS; i++) {
-		read_subject(&subjects[i], argv[1 + i]);
-		free(subjects[i].bytes);
-		measure_memory(&subjects[i], argv[1 + i]);
-	}
+	for (size_t i = 0; i < SUBJECTS; i++)
+		measure_memory(subjects[i].name, argv[1 + i]);
 	for (size_t i = 0; i < SUBJECTS; i++) {
 		read_subject(&subjects[i], argv[1 + i]);
 		measure_text(&subjects[i]);

@@ -8,6 +8,7 @@
  * work takes as long as what is measured. */
 #include <ftw.h>
 #include <sched.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,35 +23,26 @@
 enum {
 	ROUNDS = 21,
 	PAGES = 100,
-	ARGUMENTS = 12,
-	PRIORITY = 10,
+	OPTIONS = 8,   /* of a program, at most */
+	PRIORITY = 10, /* real-time */
 	PATH_ROOM = 4096,
 };
 
-static const double START_LIMIT = 20; /* s until a first screen */
-static const double SILENCE = 0.03;   /* s without output: a page is there */
-static const double REST = 0.5;       /* s without output: all is loaded */
-static const double REST_LIMIT = 60;
+static const double START_LIMIT = 20;         /* s until a first screen */
+static const double PAGE_SILENCE = 0.03;      /* s without output: a page is there */
+static const double LOAD_SILENCE = 0.5;       /* s without output: all is loaded */
+static const double SETTLE_LIMIT = 60;        /* s until there is silence */
 static const double FIRST_SCREEN_LIMIT = 1.5; /* times less */
 
 /* A program that shows texts. */
 struct player {
 	const char *name;
 	const char *page; /* keys that turn a page */
-	const char *const options[ARGUMENTS];
+	const char *options[OPTIONS];
 	char path[PATH_ROOM]; /* empty when it is not installed */
 };
 
 enum { OURS, LESS, VIM, PLAYERS };
-
-static struct player players[PLAYERS] = {
-	[OURS] = {.name = "duidu", .page = " "},
-	[LESS] = {.name = "less", .page = " "},
-	/* Nothing read and nothing written beside the text. */
-	[VIM] = {.name = "vim",
-		.page = "\006",
-		.options = {"-R", "-n", "-u", "NONE", "-i", "NONE", "-N"}},
-};
 
 struct text {
 	const char *name, *path;
@@ -72,29 +64,27 @@ static void find_program(struct player *player)
 	printf("skipped: %s is not installed\n", player->name);
 }
 
-static void start(struct pty *pty, const struct player *player, const struct text *text,
-	double *began)
+/* Returns the time just before. */
+static double start(
+	struct pty *pty, const struct player *player, const struct text *text, char *home)
 {
-	/* posix_spawn() takes strings that it does not change as if it did. */
-	char *argv[ARGUMENTS + 3] = {(char *)(uintptr_t)player->path};
+	/* posix_spawn() does not change the strings it takes. */
+	char *argv[OPTIONS + 3] = {(char *)(uintptr_t)player->path};
 	char *environment[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8",
-		"PATH=/usr/bin:/bin", NULL, NULL};
-	char home[PATH_ROOM];
+		"PATH=/usr/bin:/bin", home, NULL};
 	size_t n = 1;
-	for (size_t i = 0; player->options[i]; i++)
+	for (size_t i = 0; i < OPTIONS && player->options[i]; i++)
 		argv[n++] = (char *)(uintptr_t)player->options[i];
 	argv[n] = (char *)(uintptr_t)text->path;
-	snprintf(home, sizeof home, "HOME=%s", getenv("HOME"));
-	environment[3] = home;
-	*began = pty_start(pty, argv, environment);
+	return pty_start(pty, argv, environment);
 }
 
 /* Brings a file into the page cache. */
 static void warm(const char *path)
 {
-	static char bytes[1 << 20];
+	char bytes[1 << 16];
 	struct input input;
-	size_t got;
+	size_t got = 0;
 	bool again;
 	struct status s = input_open(&input, path);
 	do {
@@ -106,120 +96,132 @@ static void warm(const char *path)
 	input_close(&input);
 }
 
-/* ---- the first screen ---- */
-
-static double first_screen(const struct player *player, const struct text *text)
-{
-	struct pty pty;
-	double began;
-	start(&pty, player, text, &began);
-	double shown = pty_await(&pty, text->mark, START_LIMIT);
-	pty_stop(&pty);
-	return shown < 0 ? -1 : (shown - began) * 1e3;
-}
-
-static void print_first_screen(const struct text *text, const struct player *player,
-	double value, const struct player *peer, double base)
+/* Prints what a player needs, in ms, and against a peer (NULL: none); limit 0: not judged. */
+static void print(const char *what, const struct text *text, const struct player *player,
+	double value, const struct player *peer, double base, double limit)
 {
 	struct buf name = {0};
-	buf_printf(&name, "first screen of %s: %s", text->name, player->name);
+	buf_printf(&name, "%s of %s: %s", what, text->name, player->name);
 	figure_print(&(struct figure){.name = buf_string(&name),
 		.value = value,
 		.unit = "ms",
 		.peer = peer ? peer->name : NULL,
 		.base = base,
-		.judged = peer ? FIGURE_AT_MOST : FIGURE_FOR_SCALE,
-		.limit = FIRST_SCREEN_LIMIT});
+		.judged = limit > 0 ? FIGURE_AT_MOST : FIGURE_FOR_SCALE,
+		.limit = limit});
 	buf_free(&name);
 }
 
-static void measure_first_screen(const struct text *text)
+/* ---- the first screen ---- */
+
+/* ms from before the start until the mark is there; negative when it does not come. */
+static double first_screen(
+	const struct player *player, const struct text *text, char *home)
 {
-	static const int order[] = {OURS, LESS};
-	enum { COUNT = sizeof order / sizeof *order };
+	struct pty pty;
+	double began = start(&pty, player, text, home);
+	double shown = pty_await(&pty, text->mark, START_LIMIT);
+	pty_stop(&pty);
+	return shown < 0 ? -1 : (shown - began) * 1e3;
+}
+
+static void measure_first_screen(
+	const struct player *players, const struct text *text, char *home)
+{
+	enum { COUNT = LESS + 1 };
 	double runs[COUNT][ROUNDS], median[COUNT] = {0};
 	warm(text->path);
 	for (int round = -1; round < ROUNDS; round++)
 		for (int i = 0; i < COUNT; i++) {
-			const struct player *player = &players[order[i]];
-			if (!*player->path)
+			if (!*players[i].path)
 				continue;
-			double took = first_screen(player, text);
+			double took = first_screen(&players[i], text, home);
 			if (took < 0) {
 				printf("skipped: %s does not show “%s” of %s\n",
-					player->name, text->mark, text->path);
+					players[i].name, text->mark, text->path);
 				return;
 			}
 			if (round >= 0)
 				runs[i][round] = took;
 		}
-	for (int i = COUNT - 1; i >= 0; i--)
-		if (*players[order[i]].path)
+	bool compared = *players[LESS].path;
+	for (int i = 0; i < COUNT; i++)
+		if (*players[i].path)
 			median[i] = figure_median(runs[i], ROUNDS);
-	const struct player *peer = *players[LESS].path ? &players[LESS] : NULL;
-	print_first_screen(text, &players[OURS], median[0], peer, median[1]);
-	if (peer)
-		print_first_screen(text, peer, median[1], NULL, 0);
+	print("first screen", text, &players[OURS], median[OURS],
+		compared ? &players[LESS] : NULL, median[LESS],
+		compared ? FIRST_SCREEN_LIMIT : 0);
+	if (compared)
+		print("first screen", text, &players[LESS], median[LESS], NULL, 0, 0);
 }
 
 /* ---- page turns ---- */
 
-static void print_page(const struct text *text, const struct player *player, double value,
-	const struct player *peer, double base)
+/* ms from the key until the last output before silence; negative when nothing came. */
+static double turn_page(struct pty *pty, const struct player *player)
 {
-	struct buf name = {0};
-	buf_printf(&name, "a page of %s: %s", text->name, player->name);
-	figure_print(&(struct figure){.name = buf_string(&name),
-		.value = value,
-		.unit = "ms",
-		.peer = peer ? peer->name : NULL,
-		.base = base});
-	buf_free(&name);
+	pty_forget(pty);
+	double typed = pty_type(pty, player->page);
+	double shown = pty_settle(pty, PAGE_SILENCE, SETTLE_LIMIT);
+	return shown == 0 ? -1 : (shown - typed) * 1e3;
 }
 
-/* All programs stand open side by side and turn a page each in turn. */
-static void measure_pages(const struct text *text)
+/* Fills runs with what each player needs for each page; false when one comes to the end. */
+static bool turn_pages(
+	const struct player *players, struct pty *pty, double runs[PLAYERS][PAGES])
 {
-	struct pty pty[PLAYERS];
-	double runs[PLAYERS][PAGES], median[PLAYERS], began;
-	for (int i = 0; i < PLAYERS; i++) {
-		if (!*players[i].path)
-			continue;
-		start(&pty[i], &players[i], text, &began);
-		pty_await(&pty[i], text->mark, START_LIMIT);
-		pty_settle(&pty[i], REST, REST_LIMIT);
-	}
 	for (int page = 0; page < PAGES; page++)
 		for (int i = 0; i < PLAYERS; i++) {
 			if (!*players[i].path)
 				continue;
-			pty_forget(&pty[i]);
-			double typed = pty_type(&pty[i], players[i].page);
-			double shown = pty_settle(&pty[i], SILENCE, REST_LIMIT);
-			if (shown == 0)
-				die("%s does not turn the page", players[i].name);
-			runs[i][page] = (shown - typed) * 1e3;
+			runs[i][page] = turn_page(&pty[i], &players[i]);
+			if (runs[i][page] < 0) {
+				printf("skipped: %s turns %d pages only\n",
+					players[i].name, page);
+				return false;
+			}
 		}
+	return true;
+}
+
+static void print_pages(const struct player *players, const struct text *text,
+	double runs[PLAYERS][PAGES])
+{
+	double median[PLAYERS];
 	for (int i = 0; i < PLAYERS; i++) {
 		if (!*players[i].path)
 			continue;
-		pty_stop(&pty[i]);
 		median[i] = figure_median(runs[i], PAGES);
-		print_page(text, &players[i], median[i], NULL, 0);
-		if (i != OURS)
-			print_page(text, &players[OURS], median[OURS], &players[i],
-				median[i]);
+		print("page turn", text, &players[i], median[i], NULL, 0, 0);
 	}
+	for (int i = OURS + 1; i < PLAYERS; i++)
+		if (*players[i].path)
+			print("page turn", text, &players[OURS], median[OURS],
+				&players[i], median[i], 0);
+}
+
+/* All programs stand open side by side and turn a page each in turn. */
+static void measure_pages(
+	const struct player *players, const struct text *text, char *home)
+{
+	struct pty pty[PLAYERS];
+	double runs[PLAYERS][PAGES];
+	for (int i = 0; i < PLAYERS; i++) {
+		if (!*players[i].path)
+			continue;
+		start(&pty[i], &players[i], text, home);
+		pty_await(&pty[i], text->mark, START_LIMIT);
+		pty_settle(&pty[i], LOAD_SILENCE, SETTLE_LIMIT);
+	}
+	bool turned = turn_pages(players, pty, runs);
+	for (int i = 0; i < PLAYERS; i++)
+		if (*players[i].path)
+			pty_stop(&pty[i]);
+	if (turned)
+		print_pages(players, text, runs);
 }
 
 /* ---- the run ---- */
-
-static int remove_entry(
-	const char *path, const struct stat *stat, int type, struct FTW *ftw)
-{
-	(void)stat, (void)type, (void)ftw;
-	return remove(path);
-}
 
 static void take_priority(void)
 {
@@ -228,43 +230,54 @@ static void take_priority(void)
 		puts("no right to real-time priority: figures are noisy");
 }
 
-static void measure_all(const struct text *texts, size_t count, size_t paged)
+static int remove_entry(
+	const char *path, const struct stat *stat, int type, struct FTW *ftw)
 {
-	for (size_t i = 0; i < count; i++)
-		measure_first_screen(&texts[i]);
-	struct text other = {.name = "BENCH_FILE",
-		.path = getenv("BENCH_FILE"),
-		.mark = getenv("BENCH_MARK")};
-	if (other.path && other.mark)
-		measure_first_screen(&other);
-	measure_pages(&texts[paged]);
+	(void)stat, (void)type, (void)ftw;
+	return remove(path);
+}
+
+static void measure(const struct player *players, char **paths, char *home)
+{
+	const struct text texts[] = {
+		{"an article", paths[0], "人们评价一座城市"},
+		{"30 KB", paths[1], TEXT_MARK_ZH},
+		{"10 MB", paths[2], TEXT_MARK_ZH},
+		{"100 MB", paths[3], TEXT_MARK_ZH},
+		{"BENCH_FILE", getenv("BENCH_FILE"), getenv("BENCH_MARK")},
+	};
+	enum { TEXTS = sizeof texts / sizeof *texts, PAGED = 2 };
+	for (size_t i = 0; i < TEXTS; i++)
+		if (texts[i].path && texts[i].mark)
+			measure_first_screen(players, &texts[i], home);
+	measure_pages(players, &texts[PAGED], home);
 }
 
 int main(int argc, char **argv)
 {
+	static struct player players[PLAYERS] = {
+		[OURS] = {.name = "duidu", .page = " "},
+		[LESS] = {.name = "less", .page = " "},
+		/* Nothing is read and nothing written beside the text. */
+		[VIM] = {.name = "vim",
+			.page = "\006",
+			.options = {"-R", "-n", "-u", "NONE", "-i", "NONE", "-N"}},
+	};
+	char home[] = "HOME=/tmp/duidu-bench-XXXXXX", *folder = home + strlen("HOME=");
 	if (argc != 6) {
 		fputs("Usage: bench_tty DUIDU ARTICLE ZH-30K ZH-10M ZH-100M\n", stderr);
 		return 2;
 	}
-	const struct text texts[] = {
-		{"an article", argv[2], "人们评价一座城市"},
-		{"30 KB", argv[3], TEXT_MARK_ZH},
-		{"10 MB", argv[4], TEXT_MARK_ZH},
-		{"100 MB", argv[5], TEXT_MARK_ZH},
-	};
-	enum { TEXTS = sizeof texts / sizeof *texts, PAGED = 2 };
-	char home[] = "/tmp/duidu-bench-XXXXXX";
-	snprintf(players[OURS].path, sizeof players[OURS].path, "%s", argv[1]);
+	snprintf(players[OURS].path, PATH_ROOM, "%s", argv[1]);
 	find_program(&players[LESS]);
 	find_program(&players[VIM]);
 	for (int i = 0; i < PLAYERS; i++)
 		if (*players[i].path)
 			warm(players[i].path);
-	if (!mkdtemp(home))
-		die("%s: cannot be made", home);
-	setenv("HOME", home, 1);
+	if (!mkdtemp(folder))
+		die("%s: no folder for HOME", folder);
 	take_priority();
-	measure_all(texts, TEXTS, PAGED);
-	nftw(home, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+	measure(players, argv + 2, home);
+	nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 	return EXIT_SUCCESS;
 }
