@@ -31,6 +31,8 @@ enum command_effect {
 	EFFECT_SEARCH_BACK = 8192,
 	EFFECT_NEXT = 16384, /* to the next match, as often as counted */
 	EFFECT_PREVIOUS = 32768,
+	EFFECT_SET_MARK = 65536, /* the letter typed next is that of a mark */
+	EFFECT_GO_MARK = 131072,
 };
 
 struct command_call {

@@ -59,6 +59,7 @@ struct config {
 	int mode;                /* enum mode */
 	int width;               /* of --dump, in cells; 0: COLUMNS, else 80 */
 	struct config_size size; /* of --script's screen */
+	const char *bookmarks;   /* file; NULL: the user's own */
 	const char *search;      /* pattern of --search */
 	const char *script;      /* file of orders; points into argv */
 	const char *file;        /* of settings; NULL: the usual one, "": none */

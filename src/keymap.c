@@ -53,6 +53,8 @@ static const char *const less_lines[] = {
 	"bind all Q quit",
 	"bind all ZZ quit",
 	"bind read % percent",
+	"bind read m set-mark",
+	"bind read ' go-to-mark",
 	"bind read / search-forward",
 	"bind read ? search-backward",
 	"bind read n search-next",

@@ -8,6 +8,9 @@ src_libduidu_a_SOURCES = \
 	\
 	src/xdg.c src/xdg.h \
 	src/fileio.c src/fileio.h \
+	src/save.c src/save.h \
+	src/tsv.c src/tsv.h \
+	src/json.c src/json.h \
 	src/encoding.c src/encoding.h \
 	src/decode.c src/decode.h \
 	src/detect.c src/detect.h \
@@ -30,6 +33,11 @@ src_libduidu_a_SOURCES = \
 	\
 	src/linebreak.c src/linebreak.h \
 	src/layout.c src/layout.h \
+	src/anchor.c src/anchor.h src/anchor_internal.h src/anchor_changed.c src/anchor_find.c \
+	src/anchor_fingerprint.c src/anchor_words.c \
+	src/bookmark.c src/bookmark.h src/bookmark_internal.h src/bookmark_file.c \
+	src/bookmark_print.c \
+	src/state.c src/state.h \
 	src/query.c src/query.h src/query_internal.h src/query_match.c src/query_scan.c \
 	src/search.c src/search.h \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c \
@@ -49,7 +57,7 @@ src_libduidu_a_SOURCES = \
 	src/prompt.c src/prompt.h src/prompt_draw.c \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
-	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c \
+	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_mark.c \
 	\
 	src/script.c src/script.h \
 	src/tty.c src/tty.h

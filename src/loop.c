@@ -160,6 +160,10 @@ static void apply(struct loop *loop, unsigned effects)
 		loop->open = LIST_NONE;
 	if (effects & EFFECT_COMMAND_LINE)
 		loop_open_prompt(loop, PROMPT_COMMAND);
+	if (effects & EFFECT_SET_MARK)
+		loop->marks.awaits = MARK_SET;
+	if (effects & EFFECT_GO_MARK)
+		loop->marks.awaits = MARK_GO;
 	if (effects & EFFECT_SEARCH)
 		loop_search_open(loop, SEARCH_FORWARD);
 	if (effects & EFFECT_SEARCH_BACK)
@@ -268,7 +272,7 @@ static void take_key(struct loop *loop, key k)
 		loop->quit = true;
 	else if (k == KEY_RESIZED)
 		configure(loop);
-	else if (!loop_prompt_key(loop, k))
+	else if (!loop_prompt_key(loop, k) && !loop_mark_key(loop, k))
 		take_typed(loop, k);
 	if (loop->at_once || (loop->dirty && now() - loop->drawn >= BURST))
 		draw(loop);
@@ -354,6 +358,7 @@ struct status loop_run(struct reader *reader, struct settings *settings,
 	}
 	loop_prompt_free(&loop);
 	loop_search_free(&loop);
+	loop_mark_free(&loop);
 	grid_free(&loop.grid);
 	buf_free(&loop.message);
 	help_free(&loop.help);

@@ -3,6 +3,7 @@
 #ifndef DUIDU_LOOP_INTERNAL_H
 #define DUIDU_LOOP_INTERNAL_H
 
+#include "bookmark.h"
 #include "contents.h"
 #include "help.h"
 #include "loop.h"
@@ -29,6 +30,18 @@ struct hunt {
 	bool found; /* match is one */
 };
 
+/* What the letter that is typed next is for. */
+enum mark_use { MARK_NONE, MARK_SET, MARK_GO };
+
+struct marks {
+	enum mark_use awaits;
+	struct bookmarks *bookmarks; /* NULL until they are wanted */
+	struct identity identity;    /* when identified */
+	bool identified;
+	struct view_spot before; /* where the last jump began, when jumped */
+	bool jumped;
+};
+
 struct loop {
 	struct reader *reader;
 	struct settings *settings;
@@ -51,6 +64,7 @@ struct loop {
 	struct prompt prompt;
 	ARRAY_OF(char *) history[PROMPT_USES]; /* what was entered, oldest first */
 	struct hunt hunt;
+	struct marks marks;
 	bool pasting; /* what is pasted while no prompt is open is dropped */
 
 	/* To be run after the next slice; command NULL: nothing.  Its argument is ours. */
@@ -99,5 +113,14 @@ void loop_search_again(struct loop *loop, enum search_direction direction, long 
 bool loop_search_is_busy(const struct loop *loop);
 void loop_search_step(struct loop *loop);
 void loop_search_free(struct loop *loop);
+
+/* loop_mark.c */
+
+/* Takes the letter that a command waits for; false if none does. */
+bool loop_mark_key(struct loop *loop, key k);
+
+/* To be called before a jump: '' comes back to here. */
+void loop_note_jump(struct loop *loop);
+void loop_mark_free(struct loop *loop);
 
 #endif

@@ -99,6 +99,7 @@ static void miss(struct loop *loop)
 void loop_search_open(struct loop *loop, enum search_direction direction)
 {
 	struct hunt *hunt = &loop->hunt;
+	loop_note_jump(loop);
 	hunt->direction = direction;
 	hunt->origin = view_spot(view_of(loop));
 	hunt->from = here(loop);

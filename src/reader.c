@@ -29,6 +29,7 @@ enum {
 
 struct source {
 	char *path;
+	char *absolute; /* the same from the root; path itself where that fails */
 	struct input input;
 	struct decoder *decoder;
 	struct repair *repair; /* this and parse from when the side is known */
@@ -88,10 +89,13 @@ static struct status open_source(struct reader *reader, const char *path)
 {
 	struct source *source = &reader->source[reader->source_count];
 	source->path = xstrdup(path);
+	char *absolute = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
+	source->absolute = absolute ? absolute : xstrdup(path);
 	struct status status = input_open(&source->input, path);
 	if (!status_ok(&status)) {
 		status = name_file(source, &status);
 		free(source->path);
+		free(source->absolute);
 		return status;
 	}
 	source->decoder =
@@ -151,6 +155,7 @@ void reader_free(struct reader *reader)
 		if (!reader->source[i].done)
 			close_source(&reader->source[i]);
 		free(reader->source[i].path);
+		free(reader->source[i].absolute);
 	}
 	view_free(reader->view);
 	document_free(&reader->document);
@@ -385,4 +390,12 @@ const char *reader_title(struct reader *reader)
 		buf_add_valid(&reader->title, name, strlen(name));
 	}
 	return buf_string(&reader->title);
+}
+
+const char *reader_path(const struct reader *reader, enum side side)
+{
+	for (size_t i = 0; i < reader->source_count; i++)
+		if (reader->source[i].side == side)
+			return reader->source[i].absolute;
+	return reader->source[0].absolute;
 }

@@ -40,4 +40,7 @@ struct config *reader_config(struct reader *reader);
  * the next call. */
 const char *reader_title(struct reader *reader);
 
+/* The file a side was read from: absolute where that can be known, "-" for standard input. */
+const char *reader_path(const struct reader *reader, enum side side);
+
 #endif

@@ -3,7 +3,11 @@
 
 UNIT_TESTS = \
 	tests/test_align \
+	tests/test_anchor \
+	tests/test_anchor_edits \
 	tests/test_article \
+	tests/test_bookmark \
+	tests/test_bookmark_print \
 	tests/test_buf \
 	tests/test_citation \
 	tests/test_command_line \
@@ -13,12 +17,14 @@ UNIT_TESTS = \
 	tests/test_decode \
 	tests/test_document \
 	tests/test_export \
+	tests/test_faults \
 	tests/test_fileio \
 	tests/test_fixtures \
 	tests/test_fold \
 	tests/test_glyph \
 	tests/test_grid \
 	tests/test_heading \
+	tests/test_json \
 	tests/test_key \
 	tests/test_keymap \
 	tests/test_layout \
@@ -32,12 +38,15 @@ UNIT_TESTS = \
 	tests/test_reader \
 	tests/test_repair \
 	tests/test_repair_score \
+	tests/test_save \
 	tests/test_script \
 	tests/test_search \
 	tests/test_section \
 	tests/test_sentence \
+	tests/test_state \
 	tests/test_status \
 	tests/test_theme \
+	tests/test_tsv \
 	tests/test_view \
 	tests/test_word \
 	tests/test_xdg
@@ -72,6 +81,10 @@ DAMAGE = tests/damage.c tests/damage.h tests/damage_internal.h tests/damage_fair
 PIPELINE = tests/pipeline.c tests/pipeline.h
 
 tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
+tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)
+tests_test_bookmark_SOURCES = tests/test_bookmark.c $(PIPELINE)
+tests_test_bookmark_print_SOURCES = tests/test_bookmark_print.c $(PIPELINE)
+tests_test_state_SOURCES = tests/test_state.c $(PIPELINE)
 tests_test_article_SOURCES = tests/test_article.c $(PIPELINE)
 tests_test_fixtures_SOURCES = tests/test_fixtures.c $(PIPELINE)
 tests_test_parse_SOURCES = tests/test_parse.c $(PIPELINE)
@@ -82,9 +95,14 @@ tests_test_pty_SOURCES = tests/test_pty.c tests/terminal.c tests/terminal.h
 tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 
 LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NCURSESW_LIBS)
+# Every system call of a save goes through the test, which lets one of them fail.
+tests_test_faults_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=openat,--wrap=readlink,--wrap=mkdir \
+	-Wl,--wrap=flock,--wrap=fstat,--wrap=fstatat,--wrap=read,--wrap=write,--wrap=fsync \
+	-Wl,--wrap=close,--wrap=fchmod,--wrap=fchown,--wrap=renameat,--wrap=unlinkat \
+	-Wl,--wrap=clock_gettime,--wrap=nanosleep
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
-EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/leaks.txt tests/jumble.h \
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/leaks.txt tests/jumble.h tests/folder.h \
 	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:

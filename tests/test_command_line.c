@@ -176,7 +176,8 @@ static void command_line_complete__offers__what_fits(void **state)
 	} cases[] = {
 		{"page", "page-down page-up"},
 		{"se", "sentence-next sentence-previous section-next section-previous "
-		       "search-forward search-backward search-next search-previous set"},
+		       "search-forward search-backward search-next search-previous "
+		       "set-mark set"},
 		{"pre", ":preset"},
 		{"5 page", "page-down page-up"},
 		{"5 pres", ":5 pres"},

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* loop_mark: marks with a letter, kept in the bookmarks file, and the place before a jump.
+ *
+ * A mark is a bookmark of the current sentence: it is found again after the file was moved or
+ * its text was extracted anew, says so when it moved, and goes nowhere when it is lost. */
+#include "loop_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Whose the document's bookmarks are; false, with a message, while too little is loaded. */
+static bool identify(struct loop *loop)
+{
+	struct marks *marks = &loop->marks;
+	if (!marks->bookmarks)
+		marks->bookmarks = bookmarks_open(loop->settings->config.bookmarks);
+	if (!marks->identified) {
+		const char *paths[SIDE_COUNT];
+		for (enum side side = 0; side < SIDE_COUNT; side++)
+			paths[side] = reader_path(loop->reader, side);
+		marks->identified = identity_make(&marks->identity,
+			reader_document(loop->reader), paths, !loop->loading);
+	}
+	if (!marks->identified)
+		loop_say(loop, "too little is loaded to know the text by");
+	return marks->identified;
+}
+
+static void set_mark(struct loop *loop, char letter)
+{
+	struct marks *marks = &loop->marks;
+	enum side side;
+	size_t block;
+	struct span sentence;
+	struct buf said = {0};
+	if (!view_current(reader_view(loop->reader), &side, &block, &sentence))
+		return;
+	struct finder *finder = finder_new(reader_document(loop->reader));
+	struct bookmark bookmark = bookmark_new(time(NULL), letter, "");
+	anchor_make(
+		&bookmark.anchor, finder, &marks->identity, side, block, sentence.beg);
+	struct status s = bookmarks_add(marks->bookmarks, &bookmark);
+	buf_printf(&said, "mark %c is here", letter);
+	loop_say(loop, status_ok(&s) ? buf_string(&said) : s.message);
+	bookmark_free(&bookmark);
+	finder_free(finder);
+	buf_free(&said);
+}
+
+/* Goes to where an anchor is now; what is not certain is said. */
+static void go_to_anchor(struct loop *loop, const struct anchor *anchor, char letter)
+{
+	struct marks *marks = &loop->marks;
+	struct buf said = {0};
+	enum side side;
+	enum text_match match =
+		identity_side(&marks->identity, anchor->path, anchor->fingerprint, &side);
+	if (match == TEXT_OTHER) {
+		buf_printf(&said, "mark %c is in %s", letter, anchor->path);
+		loop_say(loop, buf_string(&said));
+		buf_free(&said);
+		return;
+	}
+	struct finder *finder = finder_new(reader_document(loop->reader));
+	struct anchor_found found =
+		anchor_find(finder, anchor, side, match, !loop->loading);
+	finder_free(finder);
+	static const char *const states[] = {
+		[ANCHOR_LATER] = "mark %c is further on than what is loaded",
+		[ANCHOR_SAME] = "",
+		[ANCHOR_MOVED] = "mark %c has moved to here",
+		[ANCHOR_LOST] = "mark %c is lost: its words are not in the text any more",
+	};
+	if (found.state == ANCHOR_SAME || found.state == ANCHOR_MOVED) {
+		loop_note_jump(loop);
+		view_go(reader_view(loop->reader), found.side, found.block, found.byte);
+	}
+	for (const char *p = states[found.state]; *p; p++) {
+		bool here = p[0] == '%' && p[1] == 'c';
+		buf_putc(&said, here ? letter : *p);
+		p += here;
+	}
+	if (said.n)
+		loop_say(loop, buf_string(&said));
+	buf_free(&said);
+}
+
+static void go_to_mark(struct loop *loop, char letter)
+{
+	struct marks *marks = &loop->marks;
+	struct buf said = {0};
+	struct status s = bookmarks_read(marks->bookmarks);
+	if (!status_ok(&s))
+		loop_say(loop, s.message);
+	size_t number = bookmarks_marked(marks->bookmarks, letter, &marks->identity);
+	if (number == NO_BOOKMARK) {
+		buf_printf(&said, "there is no mark %c", letter);
+		loop_say(loop, buf_string(&said));
+		buf_free(&said);
+		return;
+	}
+	struct bookmark bookmark;
+	bookmarks_get(marks->bookmarks, number, &bookmark);
+	go_to_anchor(loop, &bookmark.anchor, letter);
+	bookmark_free(&bookmark);
+}
+
+void loop_note_jump(struct loop *loop)
+{
+	loop->marks.before = view_spot(reader_view(loop->reader));
+	loop->marks.jumped = true;
+}
+
+static void go_back(struct loop *loop)
+{
+	if (!loop->marks.jumped) {
+		loop_say(loop, "there was no jump yet");
+		return;
+	}
+	struct view_spot before = loop->marks.before;
+	loop_note_jump(loop);
+	view_return_to(reader_view(loop->reader), &before);
+}
+
+bool loop_mark_key(struct loop *loop, key k)
+{
+	enum mark_use use = loop->marks.awaits;
+	loop->marks.awaits = MARK_NONE;
+	if (use == MARK_NONE)
+		return false;
+	loop->dirty = true;
+	bool letter = (k >= 'a' && k <= 'z') || (k >= 'A' && k <= 'Z');
+	if (use == MARK_GO && k == '\'')
+		go_back(loop);
+	else if (!letter)
+		loop_say(loop, "a mark is a letter");
+	else if (identify(loop))
+		(use == MARK_SET ? set_mark : go_to_mark)(loop, (char)k);
+	return true;
+}
+
+void loop_mark_free(struct loop *loop)
+{
+	if (loop->marks.identified)
+		identity_free(&loop->marks.identity);
+	if (loop->marks.bookmarks)
+		bookmarks_free(loop->marks.bookmarks);
+}
