@@ -387,22 +387,27 @@ static double milliseconds_now(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+static void look_up(struct bookmarks *bookmarks, struct finder *finder, bool loaded,
+	struct bookmark_place *place)
+{
+	struct bookmark bookmark;
+	if (place->looked_up)
+		return;
+	bookmarks_get(bookmarks, place->number, &bookmark);
+	place->found =
+		anchor_find(finder, &bookmark.anchor, place->text, place->match, loaded);
+	place->looked_up = place->found.state != ANCHOR_LATER;
+	bookmark_free(&bookmark);
+}
+
 bool bookmarks_look_up(struct bookmarks *bookmarks, struct finder *finder, bool loaded,
 	int milliseconds, bookmark_place_array *places, size_t *next)
 {
 	double until = milliseconds_now() + milliseconds;
-	for (; *next < places->n; ++*next) {
-		struct bookmark_place *place = &places->v[*next];
-		struct bookmark bookmark;
-		if (milliseconds_now() > until)
-			return true;
-		if (place->looked_up)
-			continue;
-		bookmarks_get(bookmarks, place->number, &bookmark);
-		place->found = anchor_find(
-			finder, &bookmark.anchor, place->text, place->match, loaded);
-		place->looked_up = place->found.state != ANCHOR_LATER;
-		bookmark_free(&bookmark);
+	while (*next < places->n) {
+		look_up(bookmarks, finder, loaded, &places->v[(*next)++]);
+		if (milliseconds_now() >= until)
+			break;
 	}
-	return false;
+	return *next < places->n;
 }

@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "citation.h"
 #include "export.h"
+#include "json.h"
 #include "sentence.h"
 
 /* An array with an element a line. */
@@ -35,28 +36,6 @@ static void end_lines(struct lines *lines)
 	fputs(lines->count ? "\n ]" : "]", lines->out);
 }
 
-/* C1 controls are escaped with the others: RFC 8259 would let them through, but a terminal
- * obeys them. */
-static void add_string(struct buf *out, const char *text, size_t len)
-{
-	buf_putc(out, '"');
-	for (size_t i = 0; i < len; i++) {
-		unsigned char byte = (unsigned char)text[i];
-		unsigned char next = i + 1 < len ? (unsigned char)text[i + 1] : 0;
-		if (byte == 0xc2 && next < 0xa0) {
-			buf_printf(out, "\\u%04X", next);
-			i++;
-		} else if (byte < 0x20 || byte == 0x7f) {
-			buf_printf(out, "\\u%04X", byte);
-		} else {
-			if (byte == '"' || byte == '\\')
-				buf_putc(out, '\\');
-			buf_putc(out, text[i]);
-		}
-	}
-	buf_putc(out, '"');
-}
-
 static void add_range(struct buf *out, struct span range)
 {
 	buf_printf(out, "[%zu, %zu]", range.beg, range.end);
@@ -70,11 +49,11 @@ static void add_block(struct buf *out, size_t id, enum side side,
 		side_name(side), block_kind_name(block->kind));
 	if (block->kind == BLOCK_HEADING) {
 		buf_printf(out, "\"level\": %d, \"number\": ", block->level);
-		add_string(out, block->text, block->number_len);
+		json_add_string(out, block->text, block->number_len);
 		buf_puts(out, ", ");
 	}
 	buf_puts(out, "\"text\": ");
-	add_string(out, block->text, block->len);
+	json_add_string(out, block->text, block->len);
 	buf_puts(out, ", \"source\": ");
 	add_range(out, block->source);
 	buf_puts(out, ", \"sentences\": [");
@@ -108,7 +87,7 @@ static void add_citation(
 	buf_putc(out, ']');
 	if (!span_is_none(citation->locator)) {
 		buf_puts(out, ", \"locator\": ");
-		add_string(
+		json_add_string(
 			out, text + citation->locator.beg, span_len(citation->locator));
 	}
 	buf_putc(out, '}');

@@ -40,12 +40,12 @@ static struct anchor make_anchor(const char *document, size_t block, const char 
 }
 
 /* 29 February 2024, 8 in the morning. */
-enum { NOON = 1709193600 };
+enum { MOMENT = 1709193600 };
 
 static struct status add(struct bookmarks *bookmarks, char mark, const char *document,
 	size_t block, const char *words, const char *note)
 {
-	struct bookmark bookmark = bookmark_new(NOON, mark, note);
+	struct bookmark bookmark = bookmark_new(MOMENT, mark, note);
 	bookmark.anchor = make_anchor(document, block, words);
 	struct status s = bookmarks_add(bookmarks, &bookmark);
 	bookmark_free(&bookmark);
@@ -528,46 +528,61 @@ static void bookmarks__come_back__whatever_is_in_them(void **state)
 	bookmarks_free(bookmarks);
 }
 
+/* A text that has been read. */
+struct text {
+	struct document document;
+	struct identity identity;
+	struct finder *finder;
+};
+
+static void text_open(struct text *text, const char *bytes)
+{
+	static const char *const paths[] = {"/none/bees", "/none/bees"};
+	*text = (struct text){0};
+	pipeline_run(&text->document, &(struct pipeline_options){.side = SIDE_COUNT},
+		bytes, strlen(bytes));
+	assert_true(identity_make(&text->identity, &text->document, paths, true));
+	text->finder = finder_new(&text->document);
+}
+
+static void text_close(struct text *text)
+{
+	finder_free(text->finder);
+	identity_free(&text->identity);
+	document_free(&text->document);
+}
+
 static void look_up__finds_places__a_few_at_a_time(void **state)
 {
 	struct folder *folder = *state;
-	static const char bees[] =
-		"养蜂笔记\n\n三月里第一批蜂出巢。油菜花开了以后，蜂箱一天比一天重。\n";
-	static const char edited[] = "养蜂笔记\n\n这本子是从阁楼上找到的。\n\n三月里第一"
-				     "批蜂出巢。油菜花开了以后，蜂箱一天比一天重。\n";
-	const char *const paths[] = {"/none/bees", "/none/bees"};
-	struct document document = {0};
-	struct identity identity;
-	struct bookmarks *bookmarks = bookmarks_open(folder_file(folder, "b.tsv"));
-	pipeline_run(&document, &(struct pipeline_options){.side = SIDE_COUNT}, bees,
-		strlen(bees));
-	assert_true(identity_make(&identity, &document, paths, true));
-	struct finder *finder = finder_new(&document);
 	static const size_t bytes[] = {0, sizeof "三月里第一批蜂出巢。" - 1};
+	struct text text;
+	struct bookmarks *bookmarks = bookmarks_open(folder_file(folder, "b.tsv"));
+	text_open(&text,
+		"养蜂笔记\n\n三月里第一批蜂出巢。油菜花开了以后，蜂箱一天比一天重。\n");
 	for (size_t i = 0; i < 2; i++) {
-		struct bookmark b = bookmark_new(NOON, (char)('a' + i), "");
-		anchor_make(&b.anchor, finder, &identity, SIDE_ZH, 1, bytes[i]);
+		struct bookmark b = bookmark_new(MOMENT, (char)('a' + i), "");
+		anchor_make(&b.anchor, text.finder, &text.identity, SIDE_ZH, 1, bytes[i]);
 		assert_ok(bookmarks_add(bookmarks, &b));
 		bookmark_free(&b);
 	}
-	finder_free(finder);
-	identity_free(&identity);
-	document_free(&document);
+	text_close(&text);
 
-	pipeline_run(&document, &(struct pipeline_options){.side = SIDE_COUNT}, edited,
-		strlen(edited));
-	assert_true(identity_make(&identity, &document, paths, true));
-	finder = finder_new(&document);
 	bookmark_place_array places = {0};
 	size_t next = 0;
-	bookmarks_of(bookmarks, &identity, &places);
+	text_open(&text, "养蜂笔记\n\n这本子是从阁楼上找到的。\n\n"
+			 "三月里第一批蜂出巢。油菜花开了以后，蜂箱一天比一天重。\n");
+	bookmarks_of(bookmarks, &text.identity, &places);
 	assert_int_equal(places.n, 2);
 	/* Before all is loaded nothing is said of a place that is not where it was. */
-	assert_false(bookmarks_look_up(bookmarks, finder, false, 1000, &places, &next));
+	assert_false(
+		bookmarks_look_up(bookmarks, text.finder, false, 1000, &places, &next));
 	assert_int_equal(next, 2);
 	assert_false(places.v[0].looked_up);
 	next = 0;
-	assert_false(bookmarks_look_up(bookmarks, finder, true, 1000, &places, &next));
+	assert_true(bookmarks_look_up(bookmarks, text.finder, true, 0, &places, &next));
+	assert_int_equal(next, 1);
+	assert_false(bookmarks_look_up(bookmarks, text.finder, true, 0, &places, &next));
 	for (size_t i = 0; i < 2; i++) {
 		assert_true(places.v[i].looked_up);
 		assert_int_equal(places.v[i].mark, 'a' + i);
@@ -576,9 +591,7 @@ static void look_up__finds_places__a_few_at_a_time(void **state)
 		assert_int_equal(places.v[i].found.byte, bytes[i]);
 	}
 	array_free(&places);
-	finder_free(finder);
-	identity_free(&identity);
-	document_free(&document);
+	text_close(&text);
 	bookmarks_free(bookmarks);
 }
 
