@@ -6,18 +6,18 @@
  * must stand out, because a wrong place is worse than none.  Else the words themselves have
  * changed: then what stood before and behind them is looked for, and what is between must
  * still be like them.
- * The numbers here were tried on texts with many equal and similar sentences, edited at
- * random: tests/test_anchor.c, which holds them to no wrong place. */
+ * The numbers here come from texts with many equal and similar sentences, edited at random:
+ * tests/test_anchor_edits.c says how seldom a place may be wrong. */
 #include <string.h>
 
 #include "anchor_internal.h"
 
 enum {
-	DISTINCT = 24, /* code points of words that need nothing around them */
-	ADJACENT =
-		8, /* code points next to words by which they are told from their equals */
+	DISTINCT = 24,   /* code points of words that need nothing around them */
+	ADJACENT = 8,    /* code points beside words that tell them from their equals */
 	NEAR = 16 << 10, /* bytes of words before and behind where a place was */
 	CUT_WORD = 200,  /* bytes of words that may have been cut within a word */
+	MOST_EQUALS = 4000, /* places with the same words; more are not told apart */
 };
 
 #define LEAST_MARGIN 0.5      /* over the next best */
@@ -192,8 +192,8 @@ static bool is_enough(const struct wanted *wanted, const struct candidate *candi
 		return candidate->adjacent &&
 		       candidate->around >= (candidate->in_section ? AROUND_IN_SECTION
 								   : AROUND_REPEATED);
-	return wanted->code_points >= DISTINCT || candidate->here ||
-	       !wanted->has_context || candidate->around >= AROUND_SHORT;
+	return wanted->code_points >= DISTINCT || !wanted->has_context ||
+	       candidate->around >= AROUND_SHORT;
 }
 
 /* The best of all places between two bytes of a window that have the words unchanged, and how
@@ -203,13 +203,14 @@ static bool find_words(const struct wanted *wanted, const struct window *window,
 {
 	const char *words = window->words.v;
 	double second = -1;
+	size_t hits = 0;
 	struct candidate here = {0};
 	*count = 0;
 	*best = (struct candidate){.score = -1};
 	for (size_t at = range.beg; at + wanted->words.n <= range.end; at++) {
 		const char *hit = memmem(
 			words + at, range.end - at, wanted->words.v, wanted->words.n);
-		if (!hit)
+		if (!hit || ++hits > MOST_EQUALS)
 			break;
 		at = (size_t)(hit - words);
 		struct candidate candidate;
@@ -227,7 +228,7 @@ static bool find_words(const struct wanted *wanted, const struct window *window,
 	}
 	if (*count == 0)
 		return false;
-	if (*count == 1 || best->score - second >= LEAST_MARGIN)
+	if (hits <= MOST_EQUALS && (*count == 1 || best->score - second >= LEAST_MARGIN))
 		return is_enough(wanted, best);
 	/* In a text that has not changed, what is where it was is the one; and so it is for
 	 * somebody who wrote down a place and no more. */
@@ -324,10 +325,12 @@ static enum anchor_state find(
 	return ANCHOR_LOST;
 }
 
-static void add_words(struct buf *words, const char *text)
+/* The words of a text, or none; never NULL. */
+static void take_words(struct buf *words, const char *text)
 {
 	if (text)
 		words_add(words, text, strlen(text));
+	buf_string(words);
 }
 
 static bool has_words(const struct buf *words, const struct buf *in)
@@ -343,9 +346,9 @@ struct anchor_found anchor_find(struct finder *finder, const struct anchor *anch
 		.finder = finder, .anchor = anchor, .side = side, .match = match};
 	struct anchor_found result = {0};
 	struct candidate found = {0};
-	add_words(&wanted.words, anchor->words);
-	add_words(&wanted.before, anchor->before);
-	add_words(&wanted.after, anchor->after);
+	take_words(&wanted.words, anchor->words);
+	take_words(&wanted.before, anchor->before);
+	take_words(&wanted.after, anchor->after);
 	wanted.has_context = anchor->before && anchor->after;
 	wanted.repeated =
 		wanted.has_context &&

@@ -205,6 +205,7 @@ void window_fill(struct window *window, const struct document *document, enum si
 		array_push(&window->starts, window->words.n);
 		words_add(&window->words, block->text, block->len);
 	}
+	buf_string(&window->words); /* never NULL */
 }
 
 /* Whether a window made around another block will do for this one: it reaches at least half

@@ -59,6 +59,8 @@ static char escape_of(char byte)
 void tsv_add(struct buf *out, const char *bytes, size_t len)
 {
 	size_t done = 0;
+	if (len == 0)
+		return;
 	for (size_t i = 0; i < len; i++) {
 		char escape = escape_of(bytes[i]);
 		if (!escape)
@@ -74,6 +76,8 @@ void tsv_add(struct buf *out, const char *bytes, size_t len)
 void tsv_add_plain(struct buf *out, const char *text, size_t len)
 {
 	size_t done = 0;
+	if (len == 0)
+		return;
 	for (size_t i = 0; i < len; i++) {
 		unsigned char byte = (unsigned char)text[i];
 		bool c1 =
@@ -107,6 +111,8 @@ void tsv_read(struct buf *out, const char *field, size_t len)
 {
 	size_t done = 0, at = 0;
 	const char *mark;
+	if (len == 0)
+		return;
 	while (at < len && (mark = memchr(field + at, '\\', len - at))) {
 		at = (size_t)(mark - field);
 		char meant = at + 1 < len ? meaning_of(field[at + 1]) : 0;

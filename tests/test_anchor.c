@@ -100,6 +100,23 @@ static void assert_found(const char *before, const char *words, int n, const cha
 	text_close(&new);
 }
 
+/* A text of many paragraphs, with number `changed` another one (SIZE_MAX: none). */
+static void make_text(struct buf *out, unsigned seed, size_t changed)
+{
+	struct rng rng = {seed};
+	struct prose prose;
+	prose_start(&prose, &rng);
+	for (size_t i = 0; i < 60; i++) {
+		size_t begin = out->n;
+		prose_paragraph(&prose, out, 200, ENDING_STATEMENT);
+		if (i == changed) {
+			out->n = begin;
+			buf_puts(out, "这一段已经换成了完全不同的内容，谁也认不出来。");
+		}
+		buf_puts(out, "\n\n");
+	}
+}
+
 #define HEAD                                                                                                                \
 	"养蜂笔记\n\n一、春天\n\n三月里第一批蜂出巢，先绕着蜂箱飞几圈。天冷的时候它们很" \
 	"快又回去。\n\n"                                                                                               \
@@ -379,6 +396,26 @@ static void find__says_lost__when_equals_cannot_be_told_apart(void **state)
 	text_close(&new);
 }
 
+/* A word of a hand that stands everywhere: it must not take for ever to say so. */
+static void find__gives_up__on_words_that_are_everywhere(void **state)
+{
+	(void)state;
+	struct buf bytes = {0};
+	struct text text;
+	struct anchor anchor;
+	make_text(&bytes, 1, SIZE_MAX);
+	for (int i = 0; i < 20000; i++)
+		buf_puts(&bytes, "字也字");
+	text_open_len(&text, "/none/text", bytes.v, bytes.n);
+	assert_true(read_line(&anchor, "0:0", "字"));
+	struct anchor_found found = find(&text, &anchor);
+	assert_int_equal(found.state, ANCHOR_LOST);
+	assert_int_equal(found.alike, 4000);
+	anchor_free(&anchor);
+	text_close(&text);
+	buf_free(&bytes);
+}
+
 static void find__takes_no_word__for_part_of_another(void **state)
 {
 	(void)state;
@@ -585,23 +622,6 @@ static void find__works__from_a_damaged_text_to_a_clean_one(void **state)
 		fail_msg("%zu of %zu sentences are lost", lost, all);
 }
 
-/* A text of many paragraphs, with number `changed` another one (SIZE_MAX: none). */
-static void make_text(struct buf *out, unsigned seed, size_t changed)
-{
-	struct rng rng = {seed};
-	struct prose prose;
-	prose_start(&prose, &rng);
-	for (size_t i = 0; i < 60; i++) {
-		size_t begin = out->n;
-		prose_paragraph(&prose, out, 200, ENDING_STATEMENT);
-		if (i == changed) {
-			out->n = begin;
-			buf_puts(out, "这一段已经换成了完全不同的内容，谁也认不出来。");
-		}
-		buf_puts(out, "\n\n");
-	}
-}
-
 static enum text_match match_seeds(unsigned a, size_t a_changed, const char *a_path,
 	unsigned b, size_t b_changed, const char *b_path)
 {
@@ -784,6 +804,7 @@ int main(void)
 		cmocka_unit_test(find__tells_equal_sentences_apart__by_what_is_around),
 		cmocka_unit_test(find__tells_equal_sentences_apart__by_their_section),
 		cmocka_unit_test(find__says_lost__when_equals_cannot_be_told_apart),
+		cmocka_unit_test(find__gives_up__on_words_that_are_everywhere),
 		cmocka_unit_test(find__takes_no_word__for_part_of_another),
 		cmocka_unit_test(find__compares__without_blanks_marks_and_case),
 		cmocka_unit_test(find__waits__for_text_that_is_not_loaded),

@@ -58,20 +58,23 @@ static void write_sentence(struct text *text, struct sentence *sentence)
 		"传来歌声", "换了颜色", "安静下来", "把门打开"};
 	struct rng *rng = text->rng;
 	size_t room = sizeof sentence->text;
-	unsigned kind = rng_below(rng, 100);
+	unsigned kind = rng_below(rng, 100), number = rng_below(rng, 30);
+	/* One after the other: arguments of a call are taken in any order. */
+	const char *trade = PICK(rng, trades), *deed = PICK(rng, deeds);
+	const char *time = PICK(rng, times), *thing = PICK(rng, things);
+	const char *other = PICK(rng, things), *end = PICK(rng, ends);
+	const char *other_end = PICK(rng, ends);
 	sentence->number = text->numbers++;
 	if (kind < text->equal)
 		snprintf(sentence->text, room, "%s", PICK(rng, equal));
 	else if (kind < text->equal + 25)
-		snprintf(sentence->text, room, "坚持为%s农做好%s的工作。",
-			PICK(rng, trades), PICK(rng, deeds));
+		snprintf(sentence->text, room, "坚持为%s农做好%s的工作。", trade, deed);
 	else if (kind < text->equal + 30)
 		snprintf(sentence->text, room, "In this case rule %u is to be followed. ",
-			rng_below(rng, 30));
+			number);
 	else
-		snprintf(sentence->text, room, "%s%s%s，%s又%s。", PICK(rng, times),
-			PICK(rng, things), PICK(rng, ends), PICK(rng, things),
-			PICK(rng, ends));
+		snprintf(sentence->text, room, "%s%s%s，%s又%s。", time, thing, end,
+			other, other_end);
 }
 
 static void write_paragraph(struct text *text, struct paragraph_of *paragraph)
@@ -134,8 +137,8 @@ static void change_word(struct text *text, struct paragraph_of *paragraph)
 static void edit(struct text *text)
 {
 	struct rng *rng = text->rng;
-	size_t at = rng_below(rng, (unsigned)text->n),
-	       to = rng_below(rng, (unsigned)text->n);
+	size_t at = rng_below(rng, (unsigned)text->n);
+	size_t to = rng_below(rng, (unsigned)text->n);
 	struct paragraph_of paragraph = text->paragraphs[at];
 	switch (rng_below(rng, KINDS)) {
 	case 0:
