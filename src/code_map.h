@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* code_map: a sparse set of code points, numbered in their order, for generated tables.
  *
- * A property that few code points have is kept as this set and an array of values beside it.
- * A page is 64 code points with a bit for each; pages without a member are all the first. */
+ * A property that few code points have is kept as this set and an array of values
+ * beside it.  A page is 64 code points with a bit for each; pages without a member are
+ * all the first. */
 #ifndef DUIDU_CODE_MAP_H
 #define DUIDU_CODE_MAP_H
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* fold: the foldings, from tables that gen_han.py makes.
  *
- * Order matters: a code point is decomposed first, then case and Han are folded in what it
- * consists of, so that a Kangxi radical is found by its simplified character and a full-width
- * capital by a small letter.  Decomposing, not composing, lets all of it go one code point at
- * a time, without looking at neighbours and without a second copy of a text. */
+ * Order matters: a code point is decomposed first, then case and Han are folded in
+ * what it consists of, so that a Kangxi radical is found by its simplified character
+ * and a full-width capital by a small letter.  Decomposing, not composing, lets all of
+ * it go one code point at a time, without looking at neighbours and without a second
+ * copy of a text. */
 #include "fold.h"
 
 #include "fold_table.h"

@@ -11,18 +11,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Foldings, a bit each. */
-enum {
-	FOLD_CASE = 1, /* A as a: Unicode's simple case folding */
-	FOLD_WIDTH = 2, /* Ａ as A, ㎡ as m2, ｶﾞ as ガ, é in one code point as in two:
-			 * compatibility decomposition (NFKD), but for Hangul syllables;
-			 * radicals (⽂, ⻔) as the character (文, 门); the printer's quotes,
-			 * hyphens and middle dots as the plain ones; and default-ignorable code
-			 * points (soft hyphen, ZWSP, variation selectors) as nothing */
-	FOLD_HAN =
-		4, /* 網 as 网: a character in the place of all its variants, simplified,
-			 * traditional, and of shape */
-};
+/* Foldings, a bit each.
+ *
+ * CASE: A as a, Unicode's simple case folding.
+ * WIDTH: Ａ as A, ㎡ as m2, ｶﾞ as ガ, é in one code point as in two: compatibility
+ * decomposition (NFKD), but for Hangul syllables.  Radicals (⽂, ⻔) as the characters
+ * (文, 门); the printer's quotes, hyphens and middle dots as the plain ones; and
+ * default-ignorable code points (soft hyphen, ZWSP, variation selectors) as nothing.
+ * HAN: 網 as 网, a character as any of its variants, simplified, traditional, of shape. */
+enum { FOLD_CASE = 1, FOLD_WIDTH = 2, FOLD_HAN = 4 };
 
 enum { FOLD_MOST = 18 }; /* code points that one folds to, at most */
 
@@ -35,8 +32,8 @@ void fold_each(void (*visit)(void *ctx, uint32_t code_point), void *ctx);
 /* Blanks: what separates words, U+3000 and ends of line among it. */
 bool fold_is_blank(uint32_t code_point);
 
-/* Han characters, kana, bopomofo, CJK and full-width punctuation: what is set without blanks,
- * so that one beside it says nothing. */
+/* Han characters, kana, bopomofo, CJK and full-width punctuation: what is set without
+ * blanks, so that one beside it says nothing. */
 bool fold_is_unspaced(uint32_t code_point);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* pinyin: readings from the table that gen_han.py makes, and one step of matching them.
  *
- * A pattern such as "rengzn" can be cut into syllables, initials and tones in many ways, and
- * a character has many readings.  So this says no more than where one character may leave
- * off; the caller keeps the set of all such places, which never grows beyond the pattern. */
+ * A pattern such as "rengzn" can be cut into syllables, initials and tones in many
+ * ways, and a character has many readings.  So this says no more than where one
+ * character may leave off; the caller keeps the set of all such places, which never
+ * grows beyond the pattern. */
 #include "pinyin.h"
 
 #include <assert.h>
@@ -51,7 +52,7 @@ void pinyin_each(void (*visit)(void *ctx, uint32_t code_point), void *ctx)
 		visit(ctx, c);
 }
 
-/* How many code points of the pattern at `at` write the letter, 0 if they write another. */
+/* How many code points of the pattern at `at` write the letter, 0 if they do not. */
 static size_t letter_at(const uint32_t *pattern, size_t n, size_t at, char letter)
 {
 	enum { U_DIAERESIS = 0xFC, DIAERESIS = 0x308 };

@@ -296,9 +296,6 @@ static struct span find_regex(const struct query *query, const char *text, size_
 		/* \K may put the start anywhere up to the end. */
 		if (found[0] < found[1])
 			return widen((struct span){found[0], found[1]}, text, len, from);
-		at = found[1] > at ? found[1] : at;
-		if (at >= len)
-			break;
 		utf8_at(text, len, at, &size);
 	}
 	return SPAN_NONE;

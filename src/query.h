@@ -2,8 +2,9 @@
 /* query: what is searched for, compiled, and its matches in one text.
  *
  * A literal pattern matches a text that folds to the same code points; a regular
- * expression is Perl's (PCRE2).  A match is a range of whole graphemes, the leftmost
- * there is and of those the shortest, and never empty.  Matches do not overlap.
+ * expression is Perl's (PCRE2).  A match is a range of whole graphemes, never empty; the
+ * leftmost there is, and of a literal pattern the shortest there.  Matches do not
+ * overlap.
  *
  * A text is a block's: valid UTF-8, not NUL-terminated.  A query may be used again and
  * again, by one thread at a time. */
@@ -22,10 +23,10 @@
  * characters that are read so: "renmin", "ren2min2", "rgzn", "rengzn", "xi'an".  The last
  * syllable need not be whole.
  * BLANKS: a blank matches any run of blanks.  Beside a Han character or its punctuation
- * blanks count for nothing, in the pattern and in the text: "自20世纪" finds "自 20 世纪",
- * "law, order" finds "law，order".
- * REGEX: a regular expression, to which of the others only CASE applies.  ^ and $ match at
- * lines too.  A match that ends inside a grapheme is widened to the whole of it. */
+ * blanks count for nothing, in the pattern and in the text: "自20世纪" finds
+ * "自 20 世纪", "law, order" finds "law，order".
+ * REGEX: a regular expression, to which of the others only CASE applies.  ^ and $ match
+ * at lines too.  A match that ends inside a grapheme is widened to the whole of it. */
 enum {
 	QUERY_CASE = FOLD_CASE,
 	QUERY_WIDTH = FOLD_WIDTH,

@@ -8,8 +8,9 @@
 
 #include "query.h"
 
-/* What the quick look knows of a code point, a bit each.  They are such that a match may
- * begin with a character that has traits a, followed by one that has b, if a << 1 & b. */
+/* What the quick look knows of a code point, a bit each.  They are such that a match
+ * may begin with a character that has traits a, followed by one that has b, if a << 1
+ * & b. */
 enum {
 	MAY_BE_FIRST = 1,   /* a match may begin with it */
 	MAY_BE_SECOND = 2,  /* it may follow the first one */
@@ -68,6 +69,14 @@ struct ascii_pair {
 	uint8_t one, other; /* the same when there is one; 0xFF when there is none */
 };
 
+/* The three-byte members of a set, by their bytes but the lead. */
+enum { HAN_FEW = 4 };
+
+struct han_few {
+	size_t count; /* 0 when the set has other members too, or more */
+	uint8_t middle[HAN_FEW], last[HAN_FEW];
+};
+
 struct query {
 	enum query_kind kind;
 	unsigned folds; /* of fold.h */
@@ -80,15 +89,18 @@ struct query {
 	/* QUERY_AS_FOLDED: folded code points, a run of blanks as ' '. */
 	uint32_t pattern[QUERY_MOST];
 	size_t n;
-	/* Of pinyin: where a syllable with that letter first may begin; at the ' before it
-	 * if there is one. */
+	/* Of pinyin: where a syllable with that letter first may begin; at the '
+	 * before it if there is one. */
 	struct places initials[26];
 	/* Of each code point up to U+FFFF; of those beyond nothing is known. */
 	uint8_t traits[0x10000];
-	/* The ASCII that may be first, and second behind it, blanks left out; few_ascii if
-	 * that is all, and whole_ascii if one of the first may be a whole match. */
+	/* The ASCII that may be first, and second behind it; few_ascii if that is all
+	 * but for blanks and controls, which are second if blank_ascii says so, or
+	 * before an unspaced character; whole_ascii if one of the first may be a whole
+	 * match. */
 	struct ascii_pair first_ascii, second_ascii;
-	bool few_ascii, whole_ascii;
+	bool few_ascii, blank_ascii, whole_ascii;
+	struct han_few first_han; /* if that is all that may be first */
 
 	pcre2_code *code; /* QUERY_AS_REGEX */
 	pcre2_match_data *match;
@@ -97,7 +109,8 @@ struct query {
 };
 
 /* The end of the shortest match of a folded pattern that begins at byte `at` < len of
- * text, 0 if there is none.  at is on a grapheme's start. */
+ * text, 0 if there is none.  at is on a grapheme's start, and query_scan stopped
+ * there. */
 size_t query_match_at(const struct query *query, const char *text, size_t len, size_t at);
 
 /* Which places are reached from places by a text's code point c.  False when c is

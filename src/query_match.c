@@ -192,10 +192,9 @@ size_t query_match_at(const struct query *query, const char *text, size_t len, s
 		if (query->blanks && fold_is_blank(c)) {
 			if (end == at && fold_is_blank(before))
 				return 0; /* it is the run's first blank that matches */
-			bool inside = end > at;
 			end = skip_blanks(text, len, end);
 			uint32_t behind = code_point_at(text, len, end);
-			bool nothing = inside && is_blank_nothing(before, behind);
+			bool nothing = is_blank_nothing(before, behind);
 			step_over_blanks(query, &places, nothing, &reached);
 		} else {
 			if (query->spaced && is_blank_nothing(before, c))

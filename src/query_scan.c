@@ -3,14 +3,16 @@
  *
  * A pattern that is not folded is looked for by two of its bytes in sixteen places at
  * once, which, unlike memmem, is as quick for a word of common letters as for a rare one.
- * A folded one is looked for by its first two characters: a set of code points that a
- * match may begin with, all their spellings and readings, and a set of those that may
- * follow.  Both are bits of a table with a byte for each code point of the first plane, so
- * that thousands of members cost no more than one: no byte is copied, and a character
- * costs one look.
  *
- * The sets come from taking the first two steps of query_match.c with every code point
- * that a folding changes, so that both files cannot disagree. */
+ * A folded one is looked for by its first two characters: the code points that a match
+ * may begin with, all their spellings and readings, and those that may follow.  Both are
+ * bits of a table with a byte for each code point of the first plane, so that thousands
+ * of members cost no more than one: no byte is copied, and a character costs one look.
+ * Where the first can only be one of a few Han characters, or of two letters in ASCII,
+ * sixteen places are looked at at once here too.
+ *
+ * The table comes from taking the first two steps of query_match.c with every code
+ * point that a folding changes, so that both files cannot disagree. */
 #include <string.h>
 
 #include "pinyin.h"
@@ -80,15 +82,18 @@ static inline lanes equal_pair(lanes v, struct ascii_pair pair)
 static inline const uint8_t *skip_ascii(
 	const struct query *query, const uint8_t *p, const uint8_t *end)
 {
-	uint8_t least = query->whole_ascii ? 0 : 0x80; /* of what else may be second */
-	while (query->few_ascii && end - p > LANES) {
-		lanes v = load(p), next = load(p + 1);
-		lanes seconds = equal_pair(next, query->second_ascii) |
-				(lanes)(next <= ' ') | (lanes)(next >= least);
-		lanes stops = (equal_pair(v, query->first_ascii) & seconds) |
-			      (lanes)(v >= 0x80);
-		if (is_any(stops))
-			return p + first_of(stops);
+	uint8_t other = query->whole_ascii ? 0 : 0x80; /* least of what else is second */
+	uint8_t third = query->blank_ascii ? 0 : 0x80; /* and behind a blank */
+	while (query->few_ascii && end - p > LANES + 1) {
+		lanes v = load(p), next = load(p + 1), behind = load(p + 2);
+		lanes blank = (lanes)(next <= ' ') &
+			      ((lanes)(behind <= ' ') | (lanes)(behind >= third));
+		lanes second = equal_pair(next, query->second_ascii) | blank |
+			       (lanes)(next >= other);
+		lanes stop =
+			(equal_pair(v, query->first_ascii) & second) | (lanes)(v >= 0x80);
+		if (is_any(stop))
+			return p + first_of(stop);
 		p += LANES;
 	}
 	while (p < end && *p < 0x80 && !(query->traits[*p] & MAY_BE_FIRST))
@@ -114,9 +119,40 @@ static unsigned traits_at(
 	return c <= 0xFFFF ? query->traits[c] : MAY_BE_ANYTHING;
 }
 
+static bool may_begin(const struct query *query, const uint8_t *p, const uint8_t *end)
+{
+	size_t size, same;
+	unsigned traits = traits_at(query, p, end, &size);
+	return traits << 1 & traits_at(query, p + size, end, &same);
+}
+
+/* To where a match may begin, or to the last bytes, when only a few Han may be first;
+ * and code points beyond U+FFFF, of which nothing is known. */
+static const uint8_t *skip_to_han(
+	const struct query *query, const uint8_t *p, const uint8_t *end)
+{
+	const struct han_few *few = &query->first_han;
+	for (; end - p > LANES + 1; p += LANES) {
+		lanes lead = load(p), middle = load(p + 1), last = load(p + 2);
+		lanes stop = (lanes)(lead >= 0xF0);
+		for (size_t i = 0; i < few->count; i++)
+			stop |= equal(middle, few->middle[i]) & equal(last, few->last[i]);
+		if (!is_any(stop))
+			continue;
+		for (size_t i = first_of(stop); i < LANES; i++)
+			if (stop[i] && lead[i] >= 0xE0 && may_begin(query, p + i, end))
+				return p + i;
+	}
+	while (p < end && (*p & 0xC0) == 0x80)
+		p++;
+	return p;
+}
+
 static const uint8_t *scan_folded(
 	const struct query *query, const uint8_t *p, const uint8_t *end)
 {
+	if (query->first_han.count > 0)
+		p = skip_to_han(query, p, end);
 	while (p < end) {
 		if (*p < 0x80) {
 			p = skip_ascii(query, p, end);
@@ -160,8 +196,20 @@ struct trial {
 	uint8_t trait;          /* MAY_BE_FIRST or _SECOND */
 	struct places from, to; /* the places before, and all that were reached */
 	struct places to_ascii; /* those that were with ASCII */
-	bool unspaced;          /* there are some of it beside which a blank is nothing */
+	bool unspaced;          /* beside one that has the trait a blank is nothing */
+	struct han_few han;     /* those that may be first, */
+	bool many;              /* unless there are more, or others */
 };
+
+static void add_first(struct trial *trial, uint32_t c)
+{
+	struct han_few *han = &trial->han;
+	trial->many |= c < 0x800 || han->count == HAN_FEW;
+	if (trial->many)
+		return;
+	han->middle[han->count] = (uint8_t)(0x80 | (c >> 6 & 0x3F));
+	han->last[han->count++] = (uint8_t)(0x80 | (c & 0x3F));
+}
 
 static void try_step(void *ctx, uint32_t c)
 {
@@ -186,8 +234,11 @@ static void try_step(void *ctx, uint32_t c)
 	unsigned traits = trial->trait;
 	if (whole && trial->trait == MAY_BE_FIRST)
 		traits |= MAY_BE_WHOLE;
-	if (c <= 0xFFFF)
-		query->traits[c] |= (uint8_t)traits;
+	if (c > 0xFFFF)
+		return;
+	if (trial->trait == MAY_BE_FIRST && !(query->traits[c] & MAY_BE_FIRST))
+		add_first(trial, c);
+	query->traits[c] |= (uint8_t)traits;
 }
 
 static void try_all(struct trial *trial)
@@ -228,8 +279,12 @@ static void prepare_ascii(struct query *query, const struct places *reached)
 			add_ascii(&query->first_ascii, &firsts, c);
 		query->whole_ascii |= (query->traits[c] & MAY_BE_WHOLE) != 0;
 		query_step(query, &from, c, &to);
-		if (c > ' ' && !places_none(&to))
+		if (places_none(&to))
+			continue;
+		if (c > ' ')
 			add_ascii(&query->second_ascii, &seconds, c);
+		else
+			query->blank_ascii = true;
 	}
 	query->few_ascii = firsts <= 2 && seconds <= 2;
 }
@@ -249,6 +304,8 @@ void query_prepare_scan(struct query *query)
 		places_add(&one.to_ascii, 1);
 	}
 	prepare_ascii(query, &one.to_ascii);
+	if (!one.many && !blank_first)
+		query->first_han = one.han;
 
 	struct trial two = {.query = query, .trait = MAY_BE_SECOND, .from = one.to};
 	if (query->blanks)

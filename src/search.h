@@ -51,7 +51,8 @@ bool search_is_full(const struct search *search); /* a side has SEARCH_MOST, or 
 /* The match at an index below search_count(): index + 1 is the 12 of "12/48". */
 struct search_match search_at(const struct search *search, size_t index);
 
-/* The index of the first match that begins at the place or behind it, SEARCH_NONE if none. */
+/* The index of the first match that begins at the place or behind it, SEARCH_NONE if
+ * there is none. */
 size_t search_index(const struct search *search, const struct search_place *place);
 
 /* The index of the next match that begins behind, or before, the place; past the end

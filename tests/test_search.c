@@ -383,7 +383,7 @@ static void search_first_from__comes_back__to_the_place(void **state)
 	bool wrapped;
 	add(&h.document, SIDE_ZH, "港口");
 	for (enum search_direction d = SEARCH_FORWARD; d <= SEARCH_BACKWARD; d++) {
-		/* The one match is behind the place when going back, before it forward. */
+		/* The one match is where one comes to last. */
 		struct search_place place = {SIDE_ZH, 0, d == SEARCH_FORWARD ? 3 : 0};
 		h.query = compile("港", QUERY_FOLDINGS);
 		assert_int_equal(seek(&h, &place, d, &match, &wrapped), SEARCH_FOUND);
@@ -394,6 +394,32 @@ static void search_first_from__comes_back__to_the_place(void **state)
 		assert_int_equal(seek(&h, &place, d, &match, &wrapped), SEARCH_MISSED);
 		query_free(h.query);
 	}
+	document_free(&h.document);
+}
+
+/* More text than the arena has in one piece. */
+static void search_first_from__goes__over_gaps(void **state)
+{
+	(void)state;
+	enum { BLOCKS = 200 };
+	struct harbour h = {0};
+	struct search_match match;
+	bool wrapped;
+	char text[20000] = "港";
+	memset(text + 3, 'a', sizeof text - 4);
+	for (int i = 0; i < BLOCKS; i++)
+		add(&h.document, SIDE_ZH, text);
+	h.query = compile("港", QUERY_FOLDINGS);
+	for (size_t i = 1; i < BLOCKS; i++) {
+		struct search_place back = {SIDE_ZH, i, 0}, forward = {SIDE_ZH, i - 1, 1};
+		assert_int_equal(
+			seek(&h, &back, SEARCH_BACKWARD, &match, &wrapped), SEARCH_FOUND);
+		assert_int_equal(match.block, i - 1);
+		assert_int_equal(seek(&h, &forward, SEARCH_FORWARD, &match, &wrapped),
+			SEARCH_FOUND);
+		assert_int_equal(match.block, i);
+	}
+	query_free(h.query);
 	document_free(&h.document);
 }
 
@@ -515,6 +541,7 @@ int main(void)
 		HARBOUR_TEST(search_in_block__gives__the_matches_of_a_block),
 		HARBOUR_TEST(search_first_from__finds__the_nearest),
 		cmocka_unit_test(search_first_from__comes_back__to_the_place),
+		cmocka_unit_test(search_first_from__goes__over_gaps),
 		cmocka_unit_test(search__agrees__with_asking_each_block),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
