@@ -12,27 +12,32 @@
 #include "reader.h"
 #include "word.h"
 
-/* What a handler asks of the loop. */
+/* What a handler asks of the loop, a bit each. */
 enum command_effect {
 	EFFECT_NONE = 0,
-	EFFECT_DRAW = 1,    /* something on the screen changed */
-	EFFECT_SHOW = 2,    /* worth showing even when more keys wait: a page */
-	EFFECT_REDRAW = 4,  /* repaint every cell */
-	EFFECT_AGAIN = 8,   /* to be run once more when all is loaded: "go to the end" */
-	EFFECT_CANCEL = 16, /* forget what was to be run again */
-	EFFECT_QUIT = 32,
-	EFFECT_SUSPEND = 64,
-	EFFECT_HELP = 128,          /* open the help */
-	EFFECT_CONTENTS = 256,      /* open the table of contents */
-	EFFECT_CHOOSE = 512,        /* go to the selected line of the open list */
-	EFFECT_CLOSE = 1024,        /* close the open list */
-	EFFECT_COMMAND_LINE = 2048, /* open the prompt for commands */
-	EFFECT_SEARCH = 4096,       /* open the prompt for a pattern */
-	EFFECT_SEARCH_BACK = 8192,
-	EFFECT_NEXT = 16384, /* to the next match, as often as counted */
-	EFFECT_PREVIOUS = 32768,
-	EFFECT_SET_MARK = 65536, /* the letter typed next is that of a mark */
-	EFFECT_GO_MARK = 131072,
+	EFFECT_DRAW = 1,   /* something on the screen changed */
+	EFFECT_SHOW = 2,   /* worth showing even when more keys wait: a page */
+	EFFECT_REDRAW = 4, /* repaint every cell */
+	EFFECT_AGAIN = 8,  /* to be run once more when all is loaded: "go to the end" */
+	EFFECT_CLOSE = 16, /* close the open list */
+};
+
+/* What is the loop's to do; a row of its table each. */
+enum command_action {
+	ACTION_NONE,
+	ACTION_HELP,
+	ACTION_CONTENTS,
+	ACTION_CHOOSE, /* what Enter does in the open list */
+	ACTION_COMMAND_LINE,
+	ACTION_SEARCH,
+	ACTION_SEARCH_BACK,
+	ACTION_SEARCH_NEXT,
+	ACTION_SEARCH_PREVIOUS,
+	ACTION_SET_MARK,
+	ACTION_GO_TO_MARK,
+	ACTION_SUSPEND,
+	ACTION_QUIT,
+	ACTION_COUNT,
 };
 
 struct command_call {
@@ -59,6 +64,7 @@ struct command {
 	enum view_unit unit;
 	int step;
 	unsigned effect;
+	enum command_action action; /* done after run, which may be NULL then */
 };
 
 extern const struct command command_table[];

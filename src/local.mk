@@ -1,7 +1,7 @@
 # Sources, lowest layer first; the README's "Inside" says what each is.
 
 src_libduidu_a_SOURCES = \
-	src/span.h src/utf8.h src/array.h \
+	src/span.h src/utf8.h src/array.h src/message.h \
 	src/status.c src/status.h \
 	src/buf.c src/buf.h \
 	src/arena.c src/arena.h \
@@ -58,6 +58,7 @@ src_libduidu_a_SOURCES = \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_mark.c \
+	src/loop_list.c \
 	\
 	src/script.c src/script.h \
 	src/tty.c src/tty.h

@@ -7,8 +7,8 @@
  * wants to see them go by.
  * A command that needs text which is not there yet (G, 90%, +500) is run again after each
  * slice until it is content; the next command puts an end to that.
- * What commands do is left to command.c, what is on the screen to view and list, prompts to
- * loop_prompt.c. */
+ * What commands do to the text is left to command.c, what is on the screen to view and list,
+ * prompts, lists, searches and marks to the other files of loop. */
 #include "loop_internal.h"
 
 #include <limits.h>
@@ -100,48 +100,6 @@ static void draw(struct loop *loop)
 	buf_free(&typed);
 }
 
-static void open_list(struct loop *loop, enum open_list which)
-{
-	if (loop->open == which) {
-		loop->open = LIST_NONE;
-		return;
-	}
-	loop->open = which;
-	struct list_source source;
-	size_t selected = 0;
-	if (which == LIST_HELP) {
-		help_make(&loop->help, loop->settings->keymap);
-		source = help_source(&loop->help);
-	} else {
-		struct contents *contents = &loop->contents;
-		struct span sentence;
-		contents->document = reader_document(loop->reader);
-		if (!view_current(reader_view(loop->reader), &contents->side,
-			    &contents->block, &sentence))
-			contents->block = NO_BLOCK;
-		source = contents_source(contents);
-		selected = contents_here(contents);
-	}
-	list_open(&loop->list, &source, selected);
-}
-
-static void choose(struct loop *loop)
-{
-	enum side side;
-	size_t block;
-	if (loop->open != LIST_CONTENTS)
-		return;
-	if (contents_place(&loop->contents, loop->list.selected, &side, &block))
-		view_go(reader_view(loop->reader), side, block, 0);
-	loop->open = LIST_NONE;
-}
-
-static void suspend(struct loop *loop)
-{
-	loop->front->suspend(loop->front->ctx);
-	configure(loop);
-}
-
 static void apply(struct loop *loop, unsigned effects)
 {
 	if (effects != EFFECT_NONE)
@@ -150,29 +108,98 @@ static void apply(struct loop *loop, unsigned effects)
 		loop->at_once = true;
 	if (effects & EFFECT_REDRAW)
 		loop->repaint = true;
-	if (effects & EFFECT_HELP)
-		open_list(loop, LIST_HELP);
-	if (effects & EFFECT_CONTENTS)
-		open_list(loop, LIST_CONTENTS);
-	if (effects & EFFECT_CHOOSE)
-		choose(loop);
 	if (effects & EFFECT_CLOSE)
-		loop->open = LIST_NONE;
-	if (effects & EFFECT_COMMAND_LINE)
-		loop_open_prompt(loop, PROMPT_COMMAND);
-	if (effects & EFFECT_SET_MARK)
-		loop->marks.awaits = MARK_SET;
-	if (effects & EFFECT_GO_MARK)
-		loop->marks.awaits = MARK_GO;
-	if (effects & EFFECT_SEARCH)
-		loop_search_open(loop, SEARCH_FORWARD);
-	if (effects & EFFECT_SEARCH_BACK)
-		loop_search_open(loop, SEARCH_BACKWARD);
-	if (effects & EFFECT_SUSPEND)
-		suspend(loop);
-	if (effects & EFFECT_QUIT)
-		loop->quit = true;
+		loop_close_list(loop);
 }
+
+static void open_help(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_toggle_list(loop, LIST_HELP);
+}
+
+static void open_contents(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_toggle_list(loop, LIST_CONTENTS);
+}
+
+static void choose(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_choose(loop);
+}
+
+static void open_command_line(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_open_prompt(loop, PROMPT_COMMAND);
+}
+
+static void search_forward(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_search_open(loop, SEARCH_FORWARD);
+}
+
+static void search_backward(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_search_open(loop, SEARCH_BACKWARD);
+}
+
+static void next_match(struct loop *loop, const struct command_call *call)
+{
+	loop_search_again(loop, loop->hunt.direction, call->count);
+}
+
+static void previous_match(struct loop *loop, const struct command_call *call)
+{
+	enum search_direction back =
+		loop->hunt.direction == SEARCH_FORWARD ? SEARCH_BACKWARD : SEARCH_FORWARD;
+	loop_search_again(loop, back, call->count);
+}
+
+static void set_mark(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop->marks.awaits = MARK_SET;
+}
+
+static void go_to_mark(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop->marks.awaits = MARK_GO;
+}
+
+static void suspend(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop->front->suspend(loop->front->ctx);
+	configure(loop);
+}
+
+static void quit(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop->quit = true;
+}
+
+static void (*const actions[ACTION_COUNT])(
+	struct loop *loop, const struct command_call *call) = {
+	[ACTION_HELP] = open_help,
+	[ACTION_CONTENTS] = open_contents,
+	[ACTION_CHOOSE] = choose,
+	[ACTION_COMMAND_LINE] = open_command_line,
+	[ACTION_SEARCH] = search_forward,
+	[ACTION_SEARCH_BACK] = search_backward,
+	[ACTION_SEARCH_NEXT] = next_match,
+	[ACTION_SEARCH_PREVIOUS] = previous_match,
+	[ACTION_SET_MARK] = set_mark,
+	[ACTION_GO_TO_MARK] = go_to_mark,
+	[ACTION_SUSPEND] = suspend,
+	[ACTION_QUIT] = quit,
+};
 
 /* Makes a call the one that is run again; its argument may be gone by then. */
 static void keep_again(struct loop *loop, const struct command_call *call)
@@ -198,17 +225,12 @@ void loop_run_command(
 	};
 	loop->again.command = NULL;
 	loop->count = 0;
-	unsigned effects = command->run(&call);
+	unsigned effects = command->run ? command->run(&call) : EFFECT_DRAW;
 	if (effects & EFFECT_AGAIN)
 		keep_again(loop, &call);
 	apply(loop, effects);
-	if (effects & (EFFECT_NEXT | EFFECT_PREVIOUS)) {
-		enum search_direction back = loop->hunt.direction == SEARCH_FORWARD
-						     ? SEARCH_BACKWARD
-						     : SEARCH_FORWARD;
-		loop_search_again(loop,
-			effects & EFFECT_NEXT ? loop->hunt.direction : back, call.count);
-	}
+	if (command->action != ACTION_NONE)
+		actions[command->action](loop, &call);
 }
 
 /* Runs the waiting command once more.  What it says is news only when it is its last word. */
@@ -361,7 +383,7 @@ struct status loop_run(struct reader *reader, struct settings *settings,
 	loop_mark_free(&loop);
 	grid_free(&loop.grid);
 	buf_free(&loop.message);
-	help_free(&loop.help);
+	loop_list_free(&loop);
 	free(loop.again_argument);
 	return loop.failure;
 }

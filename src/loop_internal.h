@@ -10,7 +10,8 @@
 #include "prompt.h"
 #include "search.h"
 
-enum open_list { LIST_NONE, LIST_HELP, LIST_CONTENTS };
+/* The list that has the screen in place of the text. */
+enum open_list { LIST_NONE, LIST_HELP, LIST_CONTENTS, LIST_KINDS };
 
 /* What a prompt is open for. */
 enum prompt_use { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_SEARCH_BACK, PROMPT_USES };
@@ -90,6 +91,16 @@ void loop_run_command(
 
 /* Tells the view that options are others, and draws every cell. */
 void loop_settings_changed(struct loop *loop);
+
+/* loop_list.c */
+
+/* Opens a list; if it is open, closes it. */
+void loop_toggle_list(struct loop *loop, enum open_list which);
+void loop_close_list(struct loop *loop);
+
+/* What Enter does with the selected line. */
+void loop_choose(struct loop *loop);
+void loop_list_free(struct loop *loop);
 
 void loop_open_prompt(struct loop *loop, enum prompt_use use);
 

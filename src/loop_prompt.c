@@ -92,7 +92,7 @@ static void run_screen_command(struct loop *loop, key k)
 	enum keymap_match match = keymap_find(
 		loop->settings->keymap, KEYMAP_READ, &k, 1, &command, &argument);
 	if (match == KEYMAP_FOUND &&
-		(command->effect == EFFECT_REDRAW || command->effect == EFFECT_SUSPEND))
+		(command->effect == EFFECT_REDRAW || command->action == ACTION_SUSPEND))
 		loop_run_command(loop, command, argument);
 }
 

@@ -14,12 +14,12 @@ complain() {
 
 # layer:modules, and inside a layer only from a later module to an earlier one.
 layers='
-0 span utf8 status array buf arena
+0 message span utf8 status array buf arena
 1 xdg fileio save tsv json encoding transcode detect decode ambiguous_table glyph code_map fold_table fold pinyin_table pinyin word config config_arguments
 2 heading repair_internal repair_line repair_page repair_overprint repair_front repair_habits repair_wrap repair_join repair citation sentence_internal sentence_sign sentence document section parse
 3 linebreak layout anchor_internal anchor_words anchor_fingerprint anchor_changed anchor_find anchor bookmark_internal bookmark_file bookmark_print bookmark state query_internal query_match query_scan query search align_internal align_abstract align
 4 grid theme list view_internal view_link view_move view_draw view reader contents export_search export_dump export_json export
-5 key command keymap prompt_draw prompt config_file command_line help loop_internal loop_mark loop_search loop_prompt loop
+5 key command keymap prompt_draw prompt config_file command_line help loop_internal loop_list loop_mark loop_search loop_prompt loop
 6 script tty main
 '
 # One module in several files shares its headers both ways.

@@ -276,7 +276,7 @@ static void command_table__keeps__its_rules(void **state)
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *c = &command_table[i];
 		assert_ptr_equal(command_named(c->name, strlen(c->name)), c);
-		assert_non_null(c->run);
+		assert_true(c->run || c->action != ACTION_NONE);
 		assert_true(c->help[strlen(c->help) - 1] != '.');
 		assert_int_equal(c->argument != NULL, c->accepts != NULL);
 	}
