@@ -13,7 +13,7 @@
 
 void align_sentences(const struct block *block, span_array *spans)
 {
-	sentence_split(&(struct sentence_style){0}, block->text, block->len, spans);
+	block_sentences(&(struct sentence_style){0}, block, spans);
 }
 
 static void *copy(struct document *document, const void *bytes, size_t size)

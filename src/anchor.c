@@ -171,7 +171,7 @@ static void describe(struct anchor *anchor, struct finder *finder, enum side sid
 	struct buf *text = &finder->scratch;
 	size_t end = block->len;
 	if (at < block->len) {
-		sentence_split(&style, block->text, block->len, &finder->sentences);
+		block_sentences(&style, block, &finder->sentences);
 		end = finder->sentences.v[sentence_at(&finder->sentences, at)].end;
 	}
 	size_t len = cut_end(block->text + at, end - at, WORDS_MOST);

@@ -110,7 +110,7 @@ static void weigh_gap(const struct wanted *wanted, const struct window *window,
 			break;
 		const struct block *block =
 			text_block(document, wanted->side, number, &side, &index);
-		sentence_split(&style, block->text, block->len, sentences);
+		block_sentences(&style, block, sentences);
 		for (size_t i = 0; i < sentences->n; i++) {
 			struct span sentence = sentences->v[i];
 			words->n = 0;
@@ -189,7 +189,7 @@ bool find_changed(const struct wanted *wanted, const struct window *window,
 	*number = window_place(window, wanted->finder->document, best.at, byte);
 	const struct block *block = text_block(
 		wanted->finder->document, wanted->side, *number, &side, &index);
-	sentence_split(&style, block->text, block->len, sentences);
+	block_sentences(&style, block, sentences);
 	*byte = sentences->v[sentence_at(sentences, *byte)].beg;
 	return true;
 }

@@ -154,7 +154,7 @@ static size_t sentence_start(
 	span_array *sentences = &wanted->finder->sentences;
 	if (byte >= block->len)
 		return byte;
-	sentence_split(&style, block->text, block->len, sentences);
+	block_sentences(&style, block, sentences);
 	size_t beg = sentences->v[sentence_at(sentences, byte)].beg;
 	return is_wordless(wanted, block, beg, byte) ? beg : byte;
 }

@@ -70,7 +70,7 @@ static void quote_refs(struct buf *out, const struct document *document, enum si
 	span_array sentences = {0};
 	for (uint32_t i = 0; i < count && i < MOST_QUOTED; i++) {
 		const struct block *block = &document->side[side].blocks.v[refs[i].block];
-		sentence_split(&style, block->text, block->len, &sentences);
+		block_sentences(&style, block, &sentences);
 		if (refs[i].sentence < sentences.n)
 			add_quote(out, side, block->text, sentences.v[refs[i].sentence]);
 	}
@@ -94,7 +94,7 @@ static void quote_place(struct quotes *quotes, const struct document *document,
 	enum side side = found->side, other = side == SIDE_ZH ? SIDE_EN : SIDE_ZH;
 	const struct block *block = &document->side[side].blocks.v[found->block];
 	span_array sentences = {0};
-	sentence_split(&style, block->text, block->len, &sentences);
+	block_sentences(&style, block, &sentences);
 	if (sentences.n > 0) {
 		size_t sentence = sentence_at(&sentences, found->byte);
 		const struct link *link =

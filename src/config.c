@@ -65,6 +65,10 @@ const struct option option_table[] = {
 	{"raw", .type = OPTION_BOOL, FIELD(raw), .at_start = true, .group = reading,
 	 .help = "leave hard-wrapped and overprinted lines as they are"},
 
+	{"segmented", .type = OPTION_BOOL, FIELD(segmented), .command_line_only = true,
+	 .at_start = true, .group = reading,
+	 .help = "with two files: each line is one sentence"},
+
 	{"dump", MODE(MODE_DUMP), .group = output,
 	 .help = "both languages side by side, all of it"},
 	{"width", .type = OPTION_INT, FIELD(width), .max = 1000, .command_line_only = true,
@@ -74,6 +78,9 @@ const struct option option_table[] = {
 	 .help = "the headings: level, number, title"},
 	{"json", MODE(MODE_JSON), .group = output,
 	 .help = "blocks, sentences, citations and links as JSON"},
+	{"align", .type = OPTION_CHOICE, FIELD(align), .command_line_only = true,
+	 .choices = "ladder|tsv", .mode = MODE_ALIGN, .group = output,
+	 .help = "the links: [zh numbers]:[en numbers]:score, or sentences and scores"},
 	{"lint", MODE(MODE_LINT), .group = output,
 	 .help = "what was repaired: source line, rule, what was done"},
 	{"search", .type = OPTION_TEXT, FIELD(search), .command_line_only = true,

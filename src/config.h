@@ -24,6 +24,7 @@ enum option_type {
 
 enum { AMBIGUOUS_AUTO, AMBIGUOUS_1, AMBIGUOUS_2 }; /* "auto|1|2" */
 enum { ARRANGE_AUTO, ARRANGE_COLUMNS, ARRANGE_STACKED, ARRANGE_ONE };
+enum { ALIGN_LADDER, ALIGN_TSV }; /* "ladder|tsv" */
 enum mode { /* what the program is asked to do; the default is to read */
 	MODE_READ,
 	MODE_OUTLINE,
@@ -35,6 +36,7 @@ enum mode { /* what the program is asked to do; the default is to read */
 	MODE_LIST_COMMANDS,
 	MODE_LIST_OPTIONS,
 	MODE_SCRIPT,
+	MODE_ALIGN,
 	MODE_HELP,
 	MODE_VERSION
 };
@@ -54,12 +56,14 @@ struct config {
 	bool follow;     /* the other pane follows the current sentence */
 	bool semicolon;  /* ； ends a sentence */
 	bool raw;        /* no repair */
+	bool segmented;  /* a line of a file is a sentence */
 	int theme;       /* enum theme_name */
 	/* Command line only. */
 	int mode;                /* enum mode */
 	int width;               /* of --dump, in cells; 0: COLUMNS, else 80 */
 	struct config_size size; /* of --script's screen */
 	const char *bookmarks;   /* file; NULL: the user's own */
+	int align;               /* ALIGN_*, of MODE_ALIGN */
 	const char *search;      /* pattern of --search */
 	const char *script;      /* file of orders; points into argv */
 	const char *file;        /* of settings; NULL: the usual one, "": none */

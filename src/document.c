@@ -66,6 +66,17 @@ struct block *document_add(
 	return &stream->blocks.v[index];
 }
 
+void block_sentences(
+	const struct sentence_style *style, const struct block *block, span_array *spans)
+{
+	if (block->form != FORM_SENTENCE) {
+		sentence_split(style, block->text, block->len, spans);
+		return;
+	}
+	spans->n = 0;
+	array_push(spans, (struct span){0, block->len});
+}
+
 /* How many blocks start before byte `at` of the source; at it too when `with` is true. */
 static size_t blocks_before(const struct stream *stream, size_t at, bool with)
 {

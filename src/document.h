@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "array.h"
+#include "sentence.h"
 #include "span.h"
 
 enum side { SIDE_ZH, SIDE_EN, SIDE_COUNT };
@@ -35,6 +36,8 @@ enum block_form {
 	FORM_CONTINUED, /* running text that goes on from the block before (a very long line) */
 	FORM_VERBATIM, /* lines as they stand: Markdown code and tables */
 	FORM_ITEM,     /* a list item, set with a hanging indent */
+	FORM_SENTENCE, /* one sentence, whatever is in it, or nothing: a line of a text
+			* that came in sentences */
 };
 
 struct block {
@@ -98,6 +101,11 @@ void document_free(struct document *document);
 /* Copies text into the arena and appends the block; one with a level opens a section. */
 struct block *document_add(
 	struct document *document, enum side side, const struct block *block);
+
+/* Fills spans (emptied first) with the sentences of a block; of FORM_SENTENCE there is just one,
+ * which may be empty, of the others none when the block is. */
+void block_sentences(
+	const struct sentence_style *style, const struct block *block, span_array *spans);
 
 size_t document_id(const struct document *document, enum side side, size_t block);
 /* The side and index of an id; false if there is no such block. */

@@ -6,12 +6,13 @@
  * Loading, and saying what failed, are left to the caller. */
 #include "export.h"
 
-#include "buf.h"
+#include <assert.h>
 
 static const struct export_format formats[] = {
 	{MODE_OUTLINE, export_outline},
 	{MODE_DUMP, export_dump},
 	{MODE_JSON, export_json},
+	{MODE_ALIGN, export_align},
 };
 
 const struct export_format *export_format(enum mode mode)
@@ -21,6 +22,38 @@ const struct export_format *export_format(enum mode mode)
 			return &formats[i];
 	}
 	return NULL;
+}
+
+void export_score(struct buf *out, float score)
+{
+	assert(score >= 0 && score <= 1);
+	long rounded = (long)(score * 10000 + 0.5F);
+	buf_printf(out, "%ld", rounded / 10000);
+	long digits = rounded % 10000;
+	if (digits > 0)
+		buf_putc(out, '.');
+	for (long unit = 1000; digits > 0; unit /= 10) {
+		buf_printf(out, "%ld", digits / unit);
+		digits %= unit;
+	}
+}
+
+const char *export_link_kind(const struct link *link)
+{
+	static const char *const names[] = {
+		[LINK_ABSTRACT] = "abstract",
+		[LINK_TRANSLATION] = "translation",
+	};
+	return names[link->kind];
+}
+
+const char *export_link_status(const struct link *link)
+{
+	static const char *const names[] = {
+		[LINK_AUTO] = "auto",
+		[LINK_MANUAL] = "manual",
+	};
+	return names[link->status];
 }
 
 /* A field of a line, which a tab or line feed in it would break, and a terminal should not

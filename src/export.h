@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "buf.h"
 #include "config.h"
 #include "document.h"
 #include "status.h"
@@ -39,6 +40,19 @@ void export_dump(const struct document *document, const struct config *config, F
  * without ；, as links count them, whatever config->semicolon says.  Control characters are
  * escaped as \u00XX. */
 void export_json(const struct document *document, const struct config *config, FILE *out);
+
+/* --align=ladder: "[zh sentence numbers]:[en sentence numbers]:score" a link, numbers with
+ * commas between, from 0 over each side's text; an empty side is "[]".
+ * --align=tsv: the link's Chinese sentences, its English ones, score, status and kind, as in
+ * JSON, with tabs between, fields escaped as in tsv.h. */
+void export_align(
+	const struct document *document, const struct config *config, FILE *out);
+
+/* A score of 0 to 1 as a number: a point, whatever the locale, and four digits at most. */
+void export_score(struct buf *out, float score);
+
+const char *export_link_kind(const struct link *link);   /* "abstract", "translation" */
+const char *export_link_status(const struct link *link); /* "auto", "manual" */
 
 /* --search: "side:section path:block:text of the sentence", a line for each match in the order
  * of search.h; the path as section_at_path takes it, block an id.  All foldings are on.

@@ -3,8 +3,6 @@
  *
  * Blocks are numbered by id, so that "block" means the same in citations and links whatever
  * the side.  Nothing is gathered but one line: a document as large as memory can be written. */
-#include <assert.h>
-
 #include "buf.h"
 #include "citation.h"
 #include "export.h"
@@ -57,7 +55,7 @@ static void add_block(struct buf *out, size_t id, enum side side,
 	buf_puts(out, ", \"source\": ");
 	add_range(out, block->source);
 	buf_puts(out, ", \"sentences\": [");
-	sentence_split(&style, block->text, block->len, sentences);
+	block_sentences(&style, block, sentences);
 	for (size_t i = 0; i < sentences->n; i++) {
 		buf_puts(out, i ? ", " : "");
 		add_range(out, sentences->v[i]);
@@ -93,21 +91,6 @@ static void add_citation(
 	buf_putc(out, '}');
 }
 
-/* Four digits behind the point at most, without the locale's idea of a point. */
-static void add_score(struct buf *out, float score)
-{
-	assert(score >= 0 && score <= 1);
-	long rounded = (long)(score * 10000 + 0.5F);
-	buf_printf(out, "%ld", rounded / 10000);
-	long digits = rounded % 10000;
-	if (digits > 0)
-		buf_putc(out, '.');
-	for (long unit = 1000; digits > 0; unit /= 10) {
-		buf_printf(out, "%ld", digits / unit);
-		digits %= unit;
-	}
-}
-
 static void add_ends(struct buf *out, const struct document *document, enum side side,
 	const struct sentence_ref *refs, uint32_t count)
 {
@@ -121,15 +104,7 @@ static void add_ends(struct buf *out, const struct document *document, enum side
 static void add_link(
 	struct buf *out, const struct document *document, const struct link *link)
 {
-	static const char *const kinds[] = {
-		[LINK_ABSTRACT] = "abstract",
-		[LINK_TRANSLATION] = "translation",
-	};
-	static const char *const statuses[] = {
-		[LINK_AUTO] = "auto",
-		[LINK_MANUAL] = "manual",
-	};
-	buf_printf(out, "{\"kind\": \"%s\"", kinds[link->kind]);
+	buf_printf(out, "{\"kind\": \"%s\"", export_link_kind(link));
 	add_ends(out, document, SIDE_ZH, link->zh, link->zh_count);
 	add_ends(out, document, SIDE_EN, link->en, link->en_count);
 	buf_puts(out, ", \"en_ranges\": [");
@@ -140,8 +115,8 @@ static void add_link(
 			range->range.end);
 	}
 	buf_puts(out, "], \"score\": ");
-	add_score(out, link->score);
-	buf_printf(out, ", \"status\": \"%s\"}", statuses[link->status]);
+	export_score(out, link->score);
+	buf_printf(out, ", \"status\": \"%s\"}", export_link_status(link));
 }
 
 static void print_blocks(const struct document *document, struct lines *lines)

@@ -43,7 +43,7 @@ static void print_match(const struct document *document, const struct search_mat
 {
 	const struct stream *stream = &document->side[match->side];
 	const struct block *b = &stream->blocks.v[match->block];
-	sentence_split(&(struct sentence_style){0}, b->text, b->len, sentences);
+	block_sentences(&(struct sentence_style){0}, b, sentences);
 	struct span s = sentences->v[sentence_at(sentences, match->range.beg)];
 	while (s.end > s.beg && b->text[s.end - 1] == ' ')
 		s.end--;

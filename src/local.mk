@@ -30,6 +30,7 @@ src_libduidu_a_SOURCES = \
 	src/document.c src/document.h \
 	src/section.c src/section.h \
 	src/parse.c src/parse.h \
+	src/segmented.c src/segmented.h \
 	\
 	src/linebreak.c src/linebreak.h \
 	src/layout.c src/layout.h \
@@ -47,7 +48,8 @@ src_libduidu_a_SOURCES = \
 	src/list.c src/list.h \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/reader.c src/reader.h \
-	src/export.c src/export.h src/export_dump.c src/export_json.c src/export_search.c \
+	src/export.c src/export.h src/export_align.c src/export_dump.c src/export_json.c \
+	src/export_search.c \
 	src/contents.c src/contents.h \
 	\
 	src/key.c src/key.h \

@@ -19,6 +19,7 @@
 #include "fileio.h"
 #include "parse.h"
 #include "repair.h"
+#include "segmented.h"
 
 enum {
 	SLICE = 16 << 10,     /* bytes read at a time: a first screen needs no more */
@@ -32,14 +33,15 @@ struct source {
 	char *absolute; /* the same from the root; path itself where that fails */
 	struct input input;
 	struct decoder *decoder;
-	struct repair *repair; /* this and parse from when the side is known */
+	struct repair *repair; /* this and parse from when the side is known, or */
 	struct parse *parse;
-	struct buf text; /* decoded, not yet repaired */
-	enum side side;  /* SIDE_COUNT: each paragraph to the side of its language */
-	bool waiting;    /* a pipe that had nothing when last asked */
-	bool ended;      /* all is decoded, or nothing more can be */
-	bool failed;     /* that has been told already */
-	bool done;       /* all is in the document */
+	struct segmented *segmented; /* this */
+	struct buf text;             /* decoded, not yet repaired */
+	enum side side; /* SIDE_COUNT: each paragraph to the side of its language */
+	bool waiting;   /* a pipe that had nothing when last asked */
+	bool ended;     /* all is decoded, or nothing more can be */
+	bool failed;    /* that has been told already */
+	bool done;      /* all is in the document */
 };
 
 struct reader {
@@ -80,6 +82,10 @@ static void give_to_parse(void *ctx, const struct paragraph *paragraph)
 static void begin_parse(struct reader *reader, struct source *source, enum side side)
 {
 	source->side = side;
+	if (reader->config->segmented) {
+		source->segmented = segmented_new(&reader->document, side);
+		return;
+	}
 	source->parse = parse_new(&reader->document, side, reader->lint);
 	struct repair_sink sink = {.paragraph = give_to_parse, .ctx = source->parse};
 	source->repair = repair_new(reader->config->raw, &sink, reader->lint);
@@ -112,6 +118,8 @@ struct status reader_open(struct reader **opened, struct config *config,
 	if (paths[1] && strcmp(paths[0], "-") == 0 && strcmp(paths[1], "-") == 0)
 		return status_make(
 			STATUS_USAGE, 0, "only one text can be standard input");
+	if (config->segmented && !paths[1])
+		return status_make(STATUS_USAGE, 0, "--segmented needs two files");
 	struct reader *reader = xcalloc(1, sizeof *reader);
 	reader->config = config;
 	reader->lint = lint;
@@ -140,9 +148,12 @@ static void close_source(struct source *source)
 		repair_free(source->repair);
 	if (source->parse)
 		parse_free(source->parse);
+	if (source->segmented)
+		segmented_finish(source->segmented);
 	source->decoder = NULL;
 	source->repair = NULL;
 	source->parse = NULL;
+	source->segmented = NULL;
 	buf_free(&source->text);
 	source->done = true;
 }
@@ -206,15 +217,17 @@ static bool is_empty(const struct document *document, enum side side)
 /* Gives what is decoded to the document, as soon as it is known to which side. */
 static void push(struct source *source)
 {
-	if (source->done || !source->repair)
+	if (source->done || !(source->repair || source->segmented))
 		return;
-	if (source->text.n > 0)
+	if (source->segmented)
+		segmented_feed(source->segmented, source->text.v, source->text.n);
+	else if (source->text.n > 0)
 		repair_feed(source->repair, source->text.v, source->text.n);
 	source->text.n = 0;
-	if (source->ended) {
+	if (source->ended && source->repair)
 		repair_finish(source->repair);
+	if (source->ended)
 		close_source(source);
-	}
 }
 
 /* Takes one slice of input to decoded text. */

@@ -13,6 +13,8 @@ struct reader;
 /* Opens one text or a text and its translation (paths[1] may be NULL; either order, "-" is
  * standard input); reads nothing yet.  The messages of this and of loading name the file, and
  * the line where there is one: "FILE:LINE: what".
+ * With config->segmented each line of the two texts is a sentence, and one text alone is
+ * STATUS_USAGE.
  * config and lint (which may be NULL) are kept and outlive the reader. */
 struct status reader_open(struct reader **reader, struct config *config,
 	const char *const paths[2], const struct lint *lint);

@@ -81,7 +81,7 @@ const span_array *view_sentences(
 		return spans;
 	const struct block *b = &view_stream(view, side)->blocks.v[block];
 	const struct sentence_style style = {.semicolon = semicolon};
-	sentence_split(&style, b->text, b->len, spans);
+	block_sentences(&style, b, spans);
 	if (spans->n == 0)
 		array_push(spans, (struct span){0, b->len});
 	cache->slot[slot].block = block;

@@ -12,22 +12,86 @@ complain() {
 	failed=1
 }
 
-# layer:modules, and inside a layer only from a later module to an earlier one.
+# All modules, each before those that may include it: a line a family, L and a number where
+# a layer begins.
 layers='
-0 message span utf8 status array buf arena
-1 xdg fileio save tsv json encoding transcode detect decode ambiguous_table glyph code_map fold_table fold pinyin_table pinyin word config config_arguments
-2 heading repair_internal repair_line repair_page repair_overprint repair_front repair_habits repair_wrap repair_join repair citation sentence_internal sentence_sign sentence document section parse
-3 linebreak layout anchor_internal anchor_words anchor_fingerprint anchor_changed anchor_find anchor bookmark_internal bookmark_file bookmark_print bookmark state query_internal query_match query_scan query search align_internal align_abstract align
-4 grid theme list view_internal view_link view_move view_draw view reader contents export_search export_dump export_json export
-5 key command keymap prompt_draw prompt config_file command_line help loop_internal loop_list loop_mark loop_search loop_prompt loop
-6 script tty main
+L0
+message
+span
+utf8
+status
+array
+buf
+arena
+L1
+xdg
+fileio
+save
+tsv
+json
+encoding
+transcode
+detect
+decode
+ambiguous_table
+glyph
+code_map
+fold_table fold
+pinyin_table pinyin
+word
+config config_arguments
+L2
+heading
+repair_internal repair_line repair_page repair_overprint repair_front repair_habits repair_wrap repair_join repair
+citation
+sentence_internal sentence_sign sentence
+document
+section
+parse
+segmented
+L3
+linebreak
+layout
+anchor_internal anchor_words anchor_fingerprint anchor_changed anchor_find anchor
+bookmark_internal bookmark_file bookmark_print bookmark
+state
+query_internal query_match query_scan query
+search
+align_internal align_abstract align
+L4
+grid
+theme
+list
+view_internal view_link view_move view_draw view
+reader
+contents
+export_align export_search export_dump export_json export
+L5
+key
+command
+keymap
+prompt_draw prompt
+config_file
+command_line
+help
+loop_internal loop_list loop_mark loop_search loop_prompt loop
+L6
+script
+tty
+main
 '
 # One module in several files shares its headers both ways.
 family() {
 	echo "$1" | sed 's/_.*//'
 }
-place() { # prints "layer position" of a module
-	echo "$layers" | awk -v m="$1" '{ for (i = 2; i <= NF; i++) if ($i == m) print $1, i }'
+place() { # prints the layer and the position of a module
+	echo "$layers" | awk -v m="$1" '{
+		for (i = 1; i <= NF; i++) {
+			n++
+			if ($i ~ /^L[0-9]$/) layer = $i
+			if ($i == m) print layer, n
+		}
+	}'
 }
 
 for file in "$src"/*.c "$src"/*.h; do
@@ -42,9 +106,8 @@ for file in "$src"/*.c "$src"/*.h; do
 		[ -n "$there" ] || { complain "$file: includes $header.h, which has no place"; continue; }
 		[ "$(family "$name")" = "$(family "$header")" ] && continue
 		set -- $here $there
-		if [ "$3" -gt "$1" ] || { [ "$3" -eq "$1" ] && [ "$4" -gt "$2" ]; }; then
-			complain "$file: includes $header.h of a higher place ($3, $4) than its own ($1, $2)"
-		fi
+		[ "$4" -le "$2" ] ||
+			complain "$file: $1 includes $header.h of $3, which has a later place"
 	done
 	head -1 "$file" | grep -q 'SPDX-License-Identifier: ' ||
 		complain "$file: no SPDX line"

@@ -42,6 +42,7 @@ UNIT_TESTS = \
 	tests/test_script \
 	tests/test_search \
 	tests/test_section \
+	tests/test_segmented \
 	tests/test_sentence \
 	tests/test_state \
 	tests/test_status \

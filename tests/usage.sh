@@ -96,6 +96,15 @@ expect 1 '' 'nowhere: No such file or directory' --config="$tmp/nowhere" --list-
 expect 1 '' 'is a directory' --config="$tmp" --dump "$zh"
 expect 0 '^Usage' '' --config="$tmp/nowhere" --help
 
+# A text in sentences keeps them, whatever its encoding and ends of line.
+printf '灯亮了。人来了。\r\n\r\n走了。' | iconv -t GB18030 >"$tmp/s.zh"
+printf 'The lamp is on. People come.\r\n\r\nThey went.' >"$tmp/s.en"
+expect 0 '^\[0\]:\[0\]:' '' --align=ladder --segmented "$tmp/s.en" "$tmp/s.zh"
+expect 0 '^灯亮了。人来了。	The lamp is on. People come.	0' '' --align=tsv --segmented "$tmp/s.zh" "$tmp/s.en"
+expect 2 '' 'needs two files' --segmented --align=tsv "$zh"
+expect 2 '' 'ladder' --align=csv "$zh" "$en"
+expect 2 '' 'exclude each other' --align=tsv --dump "$zh" "$en"
+
 # Either order of the two languages gives the same.
 "$DUIDU" --json "$zh" "$en" >"$tmp/a"
 "$DUIDU" --json "$en" "$zh" >"$tmp/b"
