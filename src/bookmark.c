@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "bookmark_internal.h"
+#include "message.h"
 #include "save.h"
 #include "tsv.h"
 #include "xdg.h"
@@ -162,12 +163,10 @@ struct status bookmarks_read(struct bookmarks *bookmarks)
 			apply_all(&bookmarks->unsaved, &file, &text);
 		take_text(bookmarks, bookmarks->unsaved.n > 0 ? &text : &file);
 		size_t odd, line = list(bookmarks, &odd);
-		if (odd == 1)
-			status = status_make(
-				STATUS_FORMAT, line, "is no bookmark; the line is kept");
-		else if (odd > 1)
+		if (odd > 0)
 			status = status_make(STATUS_FORMAT, line,
-				"is no bookmark, one of %zu such lines; they are kept",
+				ngettext("is no bookmark; %zu such line is kept",
+					"is no bookmark; %zu such lines are kept", odd),
 				odd);
 	}
 	buf_free(&file);
@@ -196,8 +195,8 @@ struct status bookmarks_save(struct bookmarks *bookmarks)
 	if (bookmarks->unsaved.n == 0)
 		return STATUS_NONE;
 	if (!bookmarks->path)
-		return status_make(
-			STATUS_SYSTEM, 0, "bookmarks cannot be saved: HOME is not set");
+		return status_make(STATUS_SYSTEM, 0,
+			_("bookmarks cannot be saved: HOME is not set"));
 	struct status status = save_update(bookmarks->path, bookmarks->in_data_folder,
 		merge_changes, &merge, &replaced);
 	if (replaced) {

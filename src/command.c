@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
 #include "section.h"
 
 enum { FAR = 1 << 30 }; /* farther than any text or list goes; counts are cut there */
@@ -30,9 +31,9 @@ static unsigned went(const struct command_call *call, bool moved)
 	if (moved)
 		return EFFECT_DRAW | call->command->effect;
 	if (call->command->step < 0)
-		buf_puts(call->message, "(TOP)");
+		buf_puts(call->message, _("(TOP)"));
 	else
-		buf_puts(call->message, call->loading ? "(reading on)" : "(END)");
+		buf_puts(call->message, call->loading ? _("(reading on)") : _("(END)"));
 	return EFFECT_DRAW;
 }
 
@@ -159,8 +160,9 @@ static unsigned go_to_section(const struct command_call *call)
 		view_go(view, side, stream->sections.v[section].block, 0);
 		return EFFECT_DRAW | EFFECT_SHOW | EFFECT_CLOSE;
 	}
-	buf_printf(call->message, "no section %s%s", call->argument,
-		call->loading ? " yet, reading on" : "");
+	buf_printf(call->message,
+		call->loading ? _("no section %s yet, reading on") : _("no section %s"),
+		call->argument);
 	return EFFECT_DRAW | (call->loading ? EFFECT_AGAIN | EFFECT_CLOSE : 0);
 }
 
@@ -180,7 +182,7 @@ static unsigned go(const struct command_call *call)
 static unsigned follow_link(const struct command_call *call)
 {
 	if (!view_follow_link(reader_view(call->reader)))
-		buf_puts(call->message, "nothing is linked to this sentence");
+		buf_puts(call->message, _("nothing is linked to this sentence"));
 	return EFFECT_DRAW;
 }
 
@@ -192,15 +194,19 @@ static unsigned where(const struct command_call *call)
 	size_t block;
 	struct span sentence;
 	if (!view_current(view, &side, &block, &sentence)) {
-		buf_puts(call->message, "there is no text yet");
+		buf_puts(call->message, _("there is no text yet"));
 		return EFFECT_DRAW;
 	}
 	view_section_path(view, call->message);
-	buf_printf(call->message, "%s%d%%, block %zu of %zu (%s), %zu links",
-		call->message->n ? "; " : "", view_place(view), block + 1,
-		document->side[side].blocks.n, side_name(side), document->links.n);
+	if (call->message->n)
+		buf_puts(call->message, "; ");
+	buf_printf(call->message,
+		ngettext("%d%%, block %zu of %zu (%s), %zu link",
+			"%d%%, block %zu of %zu (%s), %zu links", document->links.n),
+		view_place(view), block + 1, document->side[side].blocks.n,
+		side_name(side), document->links.n);
 	if (call->loading)
-		buf_puts(call->message, ", reading on");
+		buf_printf(call->message, "; %s", _("reading on"));
 	return EFFECT_DRAW;
 }
 
@@ -248,94 +254,95 @@ static unsigned effect(const struct command_call *call)
 	return call->command->effect;
 }
 
-static const char moving[] = "Moving";
-static const char parts[] = "By sentence, paragraph and section";
-static const char panes[] = "The two texts";
-static const char program[] = "Help, contents, program";
+static const char moving[] = N_("Moving");
+static const char parts[] = N_("By sentence, paragraph and section");
+static const char panes[] = N_("The two texts");
+static const char program[] = N_("Help, contents, program");
 
 /* clang-format off */
 const struct command command_table[] = {
 	{"line-down", moving, .run = scroll, .unit = UNIT_ROW, .step = 1,
-	 .help = "one row down"},
+	 .help = N_("one row down")},
 	{"line-up", moving, .run = scroll, .unit = UNIT_ROW, .step = -1,
-	 .help = "one row up"},
+	 .help = N_("one row up")},
 	{"page-down", moving, .run = scroll, .unit = UNIT_PAGE, .step = 1, .effect = EFFECT_SHOW,
-	 .help = "next page"},
+	 .help = N_("next page")},
 	{"page-up", moving, .run = scroll, .unit = UNIT_PAGE, .step = -1, .effect = EFFECT_SHOW,
-	 .help = "previous page"},
+	 .help = N_("previous page")},
 	{"half-page-down", moving, .run = scroll, .unit = UNIT_HALF_PAGE, .step = 1,
-	 .effect = EFFECT_SHOW, .help = "half a page down"},
+	 .effect = EFFECT_SHOW, .help = N_("half a page down")},
 	{"half-page-up", moving, .run = scroll, .unit = UNIT_HALF_PAGE, .step = -1,
-	 .effect = EFFECT_SHOW, .help = "half a page up"},
+	 .effect = EFFECT_SHOW, .help = N_("half a page up")},
 	{"home", moving, .run = home,
-	 .help = "to the start, or to the block of that number"},
+	 .help = N_("to the start, or to the block of that number")},
 	{"end", moving, .run = end,
-	 .help = "to the end, or to the block of that number"},
+	 .help = N_("to the end, or to the block of that number")},
 	{"percent", moving, .run = percent,
-	 .help = "to that many percent of the text"},
-	{"go", moving, .argument = "PLACE", .accepts = command_is_place, .run = go,
-	 .help = "to block 12, 50% or section 2.3"},
+	 .help = N_("to that many percent of the text")},
+	{"go", moving, .argument = N_("PLACE"), .accepts = command_is_place, .run = go,
+	 /* xgettext:no-c-format */
+	 .help = N_("to block 12, 50% or section 2.3")},
 
 	{"sentence-next", parts, .run = walk, .unit = UNIT_SENTENCE, .step = 1,
-	 .help = "next sentence"},
+	 .help = N_("next sentence")},
 	{"sentence-previous", parts, .run = walk, .unit = UNIT_SENTENCE, .step = -1,
-	 .help = "previous sentence"},
+	 .help = N_("previous sentence")},
 	{"paragraph-next", parts, .run = walk, .unit = UNIT_PARAGRAPH, .step = 1,
-	 .help = "next paragraph"},
+	 .help = N_("next paragraph")},
 	{"paragraph-previous", parts, .run = walk, .unit = UNIT_PARAGRAPH, .step = -1,
-	 .help = "previous paragraph"},
+	 .help = N_("previous paragraph")},
 	{"section-next", parts, .run = walk, .unit = UNIT_SECTION, .step = 1,
-	 .help = "next section"},
+	 .help = N_("next section")},
 	{"section-previous", parts, .run = walk, .unit = UNIT_SECTION, .step = -1,
-	 .help = "previous section"},
+	 .help = N_("previous section")},
 
 	{"follow-link", panes, .run = follow_link,
-	 .help = "to the linked sentence; again to come back"},
+	 .help = N_("to the linked sentence; again to come back")},
 	{"other-pane", panes, .run = switch_pane,
-	 .help = "the keys go to the other text"},
+	 .help = N_("the keys go to the other text")},
 	{"follow", panes, .run = toggle_follow,
-	 .help = "the other text follows this one, or stays"},
+	 .help = N_("the other text follows this one, or stays")},
 	{"zoom", panes, .run = zoom,
-	 .help = "this text alone, and back"},
+	 .help = N_("this text alone, and back")},
 	{"arrangement", panes, .run = next_arrangement,
-	 .help = "side by side, one above the other, one alone"},
-	{"divider", panes, .argument = "CELLS", .accepts = is_number, .run = divide,
-	 .help = "moves the divider right, by -CELLS left"},
+	 .help = N_("side by side, one above the other, one alone")},
+	{"divider", panes, .argument = N_("CELLS"), .accepts = is_number, .run = divide,
+	 .help = N_("moves the divider right, by -CELLS left")},
 
 	{"contents", program, .action = ACTION_CONTENTS,
-	 .help = "table of contents"},
+	 .help = N_("table of contents")},
 	{"search-forward", program, .action = ACTION_SEARCH,
-	 .help = "search forward, in both languages"},
+	 .help = N_("search forward, in both languages")},
 	{"search-backward", program, .action = ACTION_SEARCH_BACK,
-	 .help = "search backward"},
+	 .help = N_("search backward")},
 	{"search-next", program, .action = ACTION_SEARCH_NEXT,
-	 .help = "next match"},
+	 .help = N_("next match")},
 	{"search-previous", program, .action = ACTION_SEARCH_PREVIOUS,
-	 .help = "previous match"},
+	 .help = N_("previous match")},
 	{"set-mark", program, .action = ACTION_SET_MARK,
-	 .help = "mark this sentence with a letter"},
+	 .help = N_("mark this sentence with a letter")},
 	{"go-to-mark", program, .action = ACTION_GO_TO_MARK,
-	 .help = "to the mark of a letter; '' before the jump"},
+	 .help = N_("to the mark of a letter; '' before the jump")},
 	{"help", program, .action = ACTION_HELP,
-	 .help = "this help"},
+	 .help = N_("this help")},
 	{"where", program, .run = where,
-	 .help = "where am I: section, place, block"},
+	 .help = N_("where am I: section, place, block")},
 	{"choose", program, .action = ACTION_CHOOSE,
-	 .help = "goes to the chosen line of a list"},
+	 .help = N_("goes to the chosen line of a list")},
 	{"close", program, .run = effect, .effect = EFFECT_CLOSE,
-	 .help = "closes a list"},
+	 .help = N_("closes a list")},
 	{"command-line", program, .action = ACTION_COMMAND_LINE,
-	 .help = "prompt for a command, a setting or a place"},
+	 .help = N_("prompt for a command, a setting or a place")},
 	{"cancel", program, .run = effect, .effect = EFFECT_DRAW,
-	 .help = "forgets a count, stops what is going on"},
+	 .help = N_("forgets a count, stops what is going on")},
 	{"redraw", program, .run = effect, .effect = EFFECT_REDRAW,
-	 .help = "draws the screen anew"},
+	 .help = N_("draws the screen anew")},
 	{"suspend", program, .action = ACTION_SUSPEND,
-	 .help = "back to the shell; fg returns"},
+	 .help = N_("back to the shell; fg returns")},
 	{"quit", program, .action = ACTION_QUIT,
-	 .help = "leaves the program"},
+	 .help = N_("leaves the program")},
 	{"none", program, .run = effect, .effect = EFFECT_NONE,
-	 .help = "does nothing, to free a key"},
+	 .help = N_("does nothing, to free a key")},
 };
 /* clang-format on */
 
@@ -356,17 +363,17 @@ struct status command_parse(struct word name, struct word argument,
 	const struct command *found = command_named(name.v, name.n);
 	char *given = NULL;
 	if (!found)
-		return status_make(
-			STATUS_USAGE, 0, "unknown command '%.*s'", (int)name.n, name.v);
+		return status_make(STATUS_USAGE, 0, _("unknown command '%.*s'"),
+			(int)name.n, name.v);
 	if (argument.n && !found->argument)
 		return status_make(
-			STATUS_USAGE, 0, "'%s' takes no argument", found->name);
+			STATUS_USAGE, 0, _("'%s' takes no argument"), found->name);
 	if (found->argument)
 		given = xstrndup(argument.v, argument.n);
 	if (given && !found->accepts(given)) {
 		free(given);
-		return status_make(STATUS_USAGE, 0, "'%s' needs an argument, %s",
-			found->name, found->argument);
+		return status_make(STATUS_USAGE, 0, _("'%s' needs an argument, %s"),
+			found->name, _(found->argument));
 	}
 	*command = found;
 	*text = given;
@@ -378,6 +385,6 @@ void command_list(FILE *out)
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *c = &command_table[i];
 		fprintf(out, "%s\t%s\t%s\n", c->name, c->argument ? c->argument : "",
-			c->help);
+			_(c->help));
 	}
 }

@@ -81,7 +81,7 @@ struct status command_parse(struct word name, struct word argument,
 /* Whether the command go takes it: a block "12", a percentage "50%", a section "2.3". */
 bool command_is_place(const char *argument);
 
-/* --list-commands: name, tab, argument, tab, help. */
+/* --list-commands: name, tab, argument, tab, help in the user's language. */
 void command_list(FILE *out);
 
 #endif

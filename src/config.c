@@ -5,7 +5,8 @@
  * the help and the lists walk the table, so that they cannot disagree.  What a value looks
  * like is a second table, by type.
  *
- * The command line is left to config_arguments.c, what an option means to those who read
+ * The command line is left to config_arguments.c, the help to config_help.c, what an option
+ * means to those who read
  * its field. */
 #include "config.h"
 
@@ -14,6 +15,7 @@
 #include <string.h>
 
 #include "encoding.h"
+#include "message.h"
 
 static bool encoding_alias(const char *value, int *index)
 {
@@ -24,9 +26,9 @@ static bool encoding_alias(const char *value, int *index)
 	return true;
 }
 
-static const char reading[] = "Reading";
-static const char output[] = "Instead of reading, print";
-static const char other[] = "Other";
+static const char reading[] = N_("Reading");
+static const char output[] = N_("Instead of reading, print");
+static const char other[] = N_("Other");
 
 #define FIELD(name) .offset = offsetof(struct config, name)
 #define MODE(which) .type = OPTION_MODE, .command_line_only = true, .mode = which
@@ -35,78 +37,78 @@ static const char other[] = "Other";
 const struct option option_table[] = {
 	{"arrangement", .type = OPTION_CHOICE, FIELD(arrangement), .group = reading,
 	 .choices = "auto|columns|stacked|one",
-	 .help = "how the two languages stand; auto stacks them on a narrow screen"},
+	 .help = N_("how the two languages stand; auto stacks them on a narrow screen")},
 	{"divider", .type = OPTION_INT, FIELD(divider), .initial = 50, .min = 20, .max = 80,
-	 .argument = "PERCENT", .group = reading,
-	 .help = "share of the screen's width for the left pane"},
+	 .argument = N_("PERCENT"), .group = reading,
+	 .help = N_("share of the screen's width for the left pane")},
 	{"follow", .type = OPTION_BOOL, FIELD(follow), .initial = true, .group = reading,
-	 .help = "the other pane follows the current sentence"},
+	 .help = N_("the other pane follows the current sentence")},
 	{"indent", .type = OPTION_INT, FIELD(indent), .initial = 4, .max = 8,
-	 .argument = "CELLS", .group = reading,
-	 .help = "indent of a Chinese paragraph's first row"},
+	 .argument = N_("CELLS"), .group = reading,
+	 .help = N_("indent of a Chinese paragraph's first row")},
 	{"spacing", .type = OPTION_INT, FIELD(spacing), .initial = 1, .max = 2,
-	 .argument = "ROWS", .group = reading,
-	 .help = "blank rows between English paragraphs"},
+	 .argument = N_("ROWS"), .group = reading,
+	 .help = N_("blank rows between English paragraphs")},
 	{"kinsoku", .type = OPTION_CHOICE, FIELD(kinsoku), .initial = 1, .group = reading,
 	 .choices = "none|basic|strict",
-	 .help = "how much to keep from the start and the end of a Chinese row"},
+	 .help = N_("how much to keep from the start and the end of a Chinese row")},
 	{"theme", .type = OPTION_CHOICE, FIELD(theme), .group = reading,
 	 .choices = "dark|light|mono",
-	 .help = "colours for a dark or a light screen, or none"},
+	 .help = N_("colours for a dark or a light screen, or none")},
 	{"semicolon", .type = OPTION_BOOL, FIELD(semicolon), .at_start = true,
-	 .group = reading, .help = "a semicolon ends a sentence"},
+	 .group = reading, .help = N_("a semicolon ends a sentence")},
 	{"ambiguous", .type = OPTION_CHOICE, FIELD(ambiguous), .at_start = true,
 	 .group = reading, .choices = "auto|1|2",
-	 .help = "cells the terminal gives to “ ” … — and their like; auto asks it"},
+	 .help = N_("cells the terminal gives to “ ” … — and their like; auto asks it")},
 	{"encoding", .type = OPTION_CHOICE, FIELD(encoding), .at_start = true,
 	 .group = reading, .alias = encoding_alias,
 	 .choices = "auto|utf-8|utf-16le|utf-16be|gb18030|big5",
-	 .help = "encoding of the texts"},
+	 .help = N_("encoding of the texts")},
 	{"raw", .type = OPTION_BOOL, FIELD(raw), .at_start = true, .group = reading,
-	 .help = "leave hard-wrapped and overprinted lines as they are"},
+	 .help = N_("leave hard-wrapped and overprinted lines as they are")},
 
 	{"segmented", .type = OPTION_BOOL, FIELD(segmented), .command_line_only = true,
 	 .at_start = true, .group = reading,
-	 .help = "with two files: each line is one sentence"},
+	 .help = N_("with two files: each line is one sentence")},
 
 	{"dump", MODE(MODE_DUMP), .group = output,
-	 .help = "both languages side by side, all of it"},
+	 .help = N_("both languages side by side, all of it")},
 	{"width", .type = OPTION_INT, FIELD(width), .max = 1000, .command_line_only = true,
-	 .argument = "CELLS", .group = output,
-	 .help = "width of --dump; 0 is that of the terminal, or 80"},
+	 .argument = N_("CELLS"), .group = output,
+	 .help = N_("width of --dump; 0 is that of the terminal, or 80")},
 	{"outline", MODE(MODE_OUTLINE), .group = output,
-	 .help = "the headings: level, number, title"},
+	 .help = N_("the headings: level, number, title")},
 	{"json", MODE(MODE_JSON), .group = output,
-	 .help = "blocks, sentences, citations and links as JSON"},
+	 .help = N_("blocks, sentences, citations and links as JSON")},
 	{"align", .type = OPTION_CHOICE, FIELD(align), .command_line_only = true,
 	 .choices = "ladder|tsv", .mode = MODE_ALIGN, .group = output,
-	 .help = "the links: [zh numbers]:[en numbers]:score, or sentences and scores"},
+	 .help = N_("the links: [zh numbers]:[en numbers]:score, or sentences and scores")},
 	{"lint", MODE(MODE_LINT), .group = output,
-	 .help = "what was repaired: source line, rule, what was done"},
+	 .help = N_("what was repaired: source line, rule, what was done")},
 	{"search", .type = OPTION_TEXT, FIELD(search), .command_line_only = true,
-	 .argument = "PATTERN", .mode = MODE_SEARCH, .group = output,
-	 .help = "the sentences that match: side:section:block:sentence"},
+	 .argument = N_("PATTERN"), .mode = MODE_SEARCH, .group = output,
+	 .help = N_("the sentences that match: side:section:block:sentence")},
 	{"list-keys", MODE(MODE_LIST_KEYS), .group = output,
-	 .help = "the keys, as lines for the configuration file"},
+	 .help = N_("the keys, as lines for the configuration file")},
 	{"list-commands", MODE(MODE_LIST_COMMANDS), .group = output,
-	 .help = "the commands that keys can be bound to"},
+	 .help = N_("the commands that keys can be bound to")},
 	{"list-options", MODE(MODE_LIST_OPTIONS), .group = output,
-	 .help = "the options with type and default"},
+	 .help = N_("the options with type and default")},
 
 	{"config", .type = OPTION_TEXT, FIELD(file), .command_line_only = true,
-	 .can_be_none = true, .argument = "FILE", .group = other,
-	 .help = "settings, keys and colours from FILE; with --no-config from none"},
+	 .can_be_none = true, .argument = N_("FILE"), .group = other,
+	 .help = N_("settings, keys and colours from FILE; with --no-config from none")},
 	{"bookmarks", .type = OPTION_TEXT, FIELD(bookmarks), .command_line_only = true,
-	 .argument = "FILE", .group = other,
-	 .help = "keep bookmarks in FILE"},
+	 .argument = N_("FILE"), .group = other,
+	 .help = N_("keep bookmarks in FILE")},
 	{"script", .type = OPTION_TEXT, FIELD(script), .command_line_only = true,
-	 .argument = "FILE", .mode = MODE_SCRIPT, .group = other,
-	 .help = "take keys from FILE and print the screens it asks for"},
+	 .argument = N_("FILE"), .mode = MODE_SCRIPT, .group = other,
+	 .help = N_("take keys from FILE and print the screens it asks for")},
 	{"size", .type = OPTION_SIZE, FIELD(size), .min = 1, .max = 1000,
 	 .command_line_only = true, .group = other,
-	 .help = "the screen of --script"},
-	{"help", 'h', MODE(MODE_HELP), .group = other, .help = "print this help"},
-	{"version", 'V', MODE(MODE_VERSION), .group = other, .help = "print the version"},
+	 .help = N_("the screen of --script")},
+	{"help", 'h', MODE(MODE_HELP), .group = other, .help = N_("print this help")},
+	{"version", 'V', MODE(MODE_VERSION), .group = other, .help = N_("print the version")},
 };
 /* clang-format on */
 
@@ -281,13 +283,14 @@ struct status config_set(
 	struct config *config, const struct option *option, const char *value)
 {
 	if (!types[option->type].set)
-		return status_make(STATUS_USAGE, 0, "'%s' takes no value", option->name);
+		return status_make(
+			STATUS_USAGE, 0, _("'%s' takes no value"), option->name);
 	if (types[option->type].set(option, (char *)config + option->offset, value))
 		return STATUS_NONE;
 	struct buf range = {0};
 	types[option->type].range(option, &range);
 	struct status s = status_make(STATUS_USAGE, 0,
-		"invalid value '%s' for '%s': %s is expected", value, option->name,
+		_("invalid value '%s' for '%s': %s is expected"), value, option->name,
 		buf_string(&range));
 	buf_free(&range);
 	return s;
@@ -304,20 +307,4 @@ void config_range(const struct option *option, struct buf *out)
 {
 	if (types[option->type].range)
 		types[option->type].range(option, out);
-}
-
-void config_list(FILE *out)
-{
-	struct config config;
-	config_init(&config);
-	for (size_t i = 0; i < option_count; i++) {
-		const struct option *o = &option_table[i];
-		struct buf line = {0};
-		buf_printf(&line, "%s\t", o->name);
-		config_range(o, &line);
-		buf_putc(&line, '\t');
-		config_get(&config, o, &line);
-		fprintf(out, "%s\t%s\n", buf_string(&line), o->help);
-		buf_free(&line);
-	}
 }

@@ -116,7 +116,8 @@ void config_range(const struct option *option, struct buf *out);
  * at once are STATUS_USAGE.  When it fails argv is of no further use. */
 struct status config_arguments(struct config *config, int *argc, char **argv);
 
-/* --list-options: name, tab, type and range, tab, default, tab, help; one line each. */
+/* --list-options: name, tab, type and range, tab, default, tab, help; one line each.  The help
+ * is in the user's language. */
 void config_list(FILE *out);
 
 /* --help: the options by group, in 80 columns. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* config_arguments: options out of argv, and --help, from the table of config.c.
+/* config_arguments: options out of argv, by the table of config.c.
  *
  * getopt_long is not used: its own table would be a second list of options, "--no-NAME" a
  * third, and it knows nothing of "+N".  The rules are its: options and operands mix, "--"
@@ -9,6 +9,8 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "message.h"
 
 /* The program does one thing at a time; --help and --version end the command line, so they
  * never meet another mode that comes behind them. */
@@ -20,7 +22,7 @@ static struct status set_mode(struct config *config, const struct option *option
 		while (o->mode != config->mode)
 			o++;
 		return status_make(STATUS_USAGE, 0,
-			"options '--%s' and '--%s' exclude each other", o->name,
+			_("options '--%s' and '--%s' exclude each other"), o->name,
 			option->name);
 	}
 	config->mode = option->mode;
@@ -59,9 +61,10 @@ static struct status take_long(
 	}
 	if (!option || (no && option->type != OPTION_BOOL && !option->can_be_none))
 		return status_make(
-			STATUS_USAGE, 0, "unknown option '--%.*s'", (int)len, arg);
+			STATUS_USAGE, 0, _("unknown option '--%.*s'"), (int)len, arg);
 	if (value && (no || option->type == OPTION_MODE))
-		return status_make(STATUS_USAGE, 0, "option '--%s' takes no value", name);
+		return status_make(
+			STATUS_USAGE, 0, _("option '--%s' takes no value"), name);
 	if (!value && option->type == OPTION_BOOL)
 		value = no ? "off" : "on";
 	if (no && option->can_be_none)
@@ -69,7 +72,7 @@ static struct status take_long(
 	if (!value && option->type != OPTION_MODE) {
 		if (!next)
 			return status_make(
-				STATUS_USAGE, 0, "option '--%s' needs a value", name);
+				STATUS_USAGE, 0, _("option '--%s' needs a value"), name);
 		value = next;
 		*took = true;
 	}
@@ -85,7 +88,7 @@ static struct status take_letters(struct config *config, const char *letters)
 			o++;
 		if (o == end)
 			return status_make(
-				STATUS_USAGE, 0, "unknown option '-%c'", *letters);
+				STATUS_USAGE, 0, _("unknown option '-%c'"), *letters);
 		assert(o->type == OPTION_MODE || o->type == OPTION_BOOL);
 		struct status s = give(config, o, "on");
 		if (!status_ok(&s) || config->mode == MODE_HELP ||
@@ -100,7 +103,7 @@ static struct status take_plus(struct config *config, const char *arg)
 {
 	if (*arg == '/')
 		return status_make(
-			STATUS_USAGE, 0, "patterns cannot be searched for at start");
+			STATUS_USAGE, 0, _("patterns cannot be searched for at start"));
 	config->start = strtol(arg, NULL, 10);
 	return STATUS_NONE;
 }
@@ -139,87 +142,4 @@ struct status config_arguments(struct config *config, int *argc, char **argv)
 	argv[kept] = NULL;
 	*argc = kept;
 	return s;
-}
-
-enum { HELP_COLUMN = 28, HELP_WIDTH = 79 };
-
-/* Cells of a help text, whose only characters beyond ASCII are narrow. */
-static int cells(const char *text, size_t len)
-{
-	int n = 0;
-	for (size_t i = 0; i < len; i++)
-		n += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return n;
-}
-
-/* Words of text from `column` on, in rows that start at HELP_COLUMN. */
-static void print_wrapped(FILE *out, const char *text, int column)
-{
-	while (*text) {
-		size_t len = strcspn(text, " ");
-		int width = cells(text, len);
-		if (column > HELP_COLUMN && column + 1 + width > HELP_WIDTH) {
-			fputc('\n', out);
-			column = 0;
-		}
-		int gap = column < HELP_COLUMN ? HELP_COLUMN - column : 1;
-		fprintf(out, "%*s%.*s", gap, "", (int)len, text);
-		column += gap + width;
-		text += len + strspn(text + len, " ");
-	}
-	fputc('\n', out);
-}
-
-/* "  -h, --help", "      --[no-]follow", "      --indent=CELLS". */
-static void describe_option(const struct option *option, struct buf *out)
-{
-	if (option->letter)
-		buf_printf(out, "  -%c, ", option->letter);
-	else
-		buf_puts(out, "      ");
-	bool no = option->type == OPTION_BOOL || option->can_be_none;
-	buf_puts(out, no ? "--[no-]" : "--");
-	buf_puts(out, option->name);
-	if (option->type == OPTION_BOOL || option->type == OPTION_MODE)
-		return;
-	buf_putc(out, '=');
-	if (option->argument)
-		buf_puts(out, option->argument);
-	else
-		config_range(option, out);
-}
-
-static void help_option(
-	FILE *out, const struct config *defaults, const struct option *option)
-{
-	struct buf left = {0}, value = {0}, right = {0};
-	describe_option(option, &left);
-	config_get(defaults, option, &value);
-	buf_puts(&right, option->help);
-	if (value.n)
-		buf_printf(&right, " [%s]", buf_string(&value));
-	int column = cells(buf_string(&left), left.n);
-	fputs(buf_string(&left), out);
-	if (column > HELP_COLUMN - 2) {
-		fputc('\n', out);
-		column = 0;
-	}
-	print_wrapped(out, buf_string(&right), column);
-	buf_free(&left);
-	buf_free(&value);
-	buf_free(&right);
-}
-
-void config_help(FILE *out)
-{
-	struct config defaults;
-	config_init(&defaults);
-	const char *group = NULL;
-	for (size_t i = 0; i < option_count; i++) {
-		const struct option *o = &option_table[i];
-		if (o->group != group)
-			fprintf(out, "%s%s:\n", group ? "\n" : "", o->group);
-		group = o->group;
-		help_option(out, &defaults, o);
-	}
 }

@@ -15,6 +15,7 @@
 #include <unistr.h>
 
 #include "fileio.h"
+#include "message.h"
 #include "word.h"
 #include "xdg.h"
 
@@ -45,20 +46,21 @@ static struct status take_set(struct settings *settings, const char *line)
 	word_next(&line);
 	struct word name = word_next(&line), value = word_rest(line);
 	if (name.n == 0 || value.n == 0)
-		return status_make(STATUS_USAGE, 0, "set NAME VALUE is expected");
+		return status_make(STATUS_USAGE, 0, _("set NAME VALUE is expected"));
 	char *text = xstrndup(name.v, name.n);
 	const struct option *option = option_named(text);
 	free(text);
 	if (!option)
 		return status_make(
-			STATUS_USAGE, 0, "unknown option '%.*s'", (int)name.n, name.v);
+			STATUS_USAGE, 0, _("unknown option '%.*s'"), (int)name.n, name.v);
 	if (option->command_line_only)
-		return status_make(STATUS_USAGE, 0, "'%s' is for the command line only",
-			option->name);
+		return status_make(STATUS_USAGE, 0,
+			_("'%s' is for the command line only"), option->name);
 	if (settings->reading && option->at_start)
 		return status_make(STATUS_USAGE, 0,
-			"'%s' is set before a text is opened: on the command line or in "
-			"the configuration file",
+			_("'%s' is set before a text is opened: on the command line or "
+			  "in "
+			  "the configuration file"),
 			option->name);
 	text = arena_bytes(&settings->texts, value.v, value.n + 1);
 	text[value.n] = '\0';
@@ -87,7 +89,7 @@ static struct status take_preset(struct settings *settings, const char *line)
 	if (known)
 		return STATUS_NONE;
 	return status_make(STATUS_USAGE, 0,
-		"unknown preset '%.*s': less or vim is expected", (int)name.n, name.v);
+		_("unknown preset '%.*s': less or vim is expected"), (int)name.n, name.v);
 }
 
 static const struct {
@@ -116,7 +118,7 @@ struct status config_line(struct settings *settings, const char *line)
 		if (word_is(first, kinds[i].name))
 			return kinds[i].take(settings, line);
 	return status_make(STATUS_USAGE, 0,
-		"unknown word '%.*s': set, bind, color or preset is expected",
+		_("unknown word '%.*s': set, bind, color or preset is expected"),
 		(int)first.n, first.v);
 }
 
@@ -138,10 +140,10 @@ static struct status judge_line(struct reading *reading, const char *text, size_
 	if (first.n && *first.v == '#') /* also when it is long, or in GBK */
 		return STATUS_NONE;
 	if (reading->too_long)
-		return status_make(STATUS_FORMAT, 0, "a line of more than %d bytes",
+		return status_make(STATUS_FORMAT, 0, _("a line of more than %d bytes"),
 			(int)LINE_MAX_BYTES);
 	if (memchr(text, '\0', len) || u8_check((const uint8_t *)text, len))
-		return status_make(STATUS_FORMAT, 0, "not UTF-8 text");
+		return status_make(STATUS_FORMAT, 0, _("not UTF-8 text"));
 	return config_line(reading->settings, text);
 }
 
@@ -193,7 +195,7 @@ static struct status read_all(struct reading *reading, struct input *input)
 		take_bytes(reading, bytes, got);
 	} while (got && input->taken < FILE_MAX_BYTES);
 	if (got)
-		return status_make(STATUS_FORMAT, 0, "more than %d bytes, not read on",
+		return status_make(STATUS_FORMAT, 0, _("more than %d bytes, not read on"),
 			(int)FILE_MAX_BYTES);
 	return STATUS_NONE;
 }
@@ -212,7 +214,9 @@ struct status config_file_read(struct settings *settings, const char *path,
 		take_line(&reading);
 	if (reading.bad > REPORTS) {
 		struct status more = status_make(STATUS_FORMAT, 0,
-			"%zu more lines are wrong", reading.bad - REPORTS);
+			ngettext("%zu more line is wrong", "%zu more lines are wrong",
+				reading.bad - REPORTS),
+			reading.bad - REPORTS);
 		report(ctx, &more);
 	}
 	buf_free(&reading.line);

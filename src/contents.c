@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "message.h"
+
 static const char *const side_headings[SIDE_COUNT] = {"中文", "English"};
 
 /* Lines of one side: its name and its headings; none when it has no text. */
@@ -77,8 +79,8 @@ static struct list_line line(void *ctx, size_t index)
 
 struct list_source contents_source(struct contents *contents)
 {
-	return (struct list_source){.heading = "Contents",
-		.hint = "Enter goes there, q or Esc closes",
+	return (struct list_source){.heading = _("Contents"),
+		.hint = _("Enter goes there, q or Esc closes"),
 		.selects = true,
 		.count = count,
 		.line = line,

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "detect.h"
+#include "message.h"
 #include "transcode.h"
 
 enum { HEAD = 16, FIRST_LOOK = 64, LAST_LOOK = 1 << 16 };
@@ -87,8 +88,9 @@ static void write_replacement(void *ctx, const char *bytes, size_t len)
 	assert(len <= 8);
 	for (size_t i = 0; i < len; i++)
 		snprintf(hex + 3 * i, 4, " %02X", (unsigned char)bytes[i]);
-	lint_note(decoder->lint, decoder->line, "encoding", "replaced%s, which is not %s",
-		hex, encoding_name(decoder->transcoder.encoding));
+	lint_note(decoder->lint, decoder->line, "encoding",
+		N_("replaced%s, which is not %s"), hex,
+		encoding_name(decoder->transcoder.encoding));
 	decoder->replaced++;
 	write_text(decoder, "\xEF\xBF\xBD", 3);
 }
@@ -156,8 +158,11 @@ static void settle(struct decoder *decoder, bool last)
 	}
 	if (found.binary) {
 		decoder->failed = status_make(STATUS_FORMAT, 0,
-			"not a text: %zu of %s%zu bytes are control characters",
-			found.controls, last ? "" : "the first ", held->n);
+			last ? _("not a text: control characters are %zu of its %zu "
+				 "bytes")
+			     : _("not a text: control characters are %zu of its first "
+				 "%zu bytes"),
+			found.controls, held->n);
 		return;
 	}
 	if (found.encoding == ENCODING_AUTO) {

@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "message.h"
+
 static int open_for_reading(const char *path)
 {
 	if (strcmp(path, "-") == 0)
@@ -40,7 +42,7 @@ struct status input_open(struct input *input, const char *path)
 	}
 	if (S_ISDIR(st.st_mode)) {
 		close(fd);
-		return status_make(STATUS_SYSTEM, 0, "is a directory");
+		return status_make(STATUS_SYSTEM, 0, _("is a directory"));
 	}
 	input->fd = fd;
 	input->regular = S_ISREG(st.st_mode);
@@ -78,7 +80,7 @@ struct status input_read(struct input *input, char *bytes, size_t room, bool wai
 		}
 		/* EAGAIN: another reader of the same pipe was faster. */
 		if (errno != EINTR && errno != EAGAIN)
-			return status_errno("cannot read");
+			return status_errno(_("cannot read"));
 	}
 }
 

@@ -6,7 +6,12 @@
 
 #include <string.h>
 
+#include "glyph.h"
+#include "message.h"
+
 enum { KEYS_CELLS = 30 }; /* of the column of keys */
+
+static const struct glyph_style narrow = {.ambiguous = 1};
 
 static void add_line(struct help *help, size_t beg)
 {
@@ -33,16 +38,14 @@ static void add_command(
 	if (!keymap_keys(keymap, KEYMAP_READ, command, text) &&
 		!keymap_keys(keymap, KEYMAP_LIST, command, text))
 		buf_printf(text, ":%s%s%s", command->name, command->argument ? " " : "",
-			command->argument ? command->argument : "");
-	/* Names of keys are ASCII unless the user bound others, and then it is a matter of
-	 * looks only. */
-	size_t cells = text->n - beg;
+			command->argument ? _(command->argument) : "");
+	size_t cells = glyph_width(&narrow, text->v + beg, text->n - beg);
 	if (cells + 1 > KEYS_CELLS) {
 		add_line(help, beg);
 		beg = text->n;
 		cells = 0;
 	}
-	buf_printf(text, "%*s%s", (int)(KEYS_CELLS - cells), "", command->help);
+	buf_printf(text, "%*s%s", (int)(KEYS_CELLS - cells), "", _(command->help));
 	add_line(help, beg);
 }
 
@@ -53,11 +56,11 @@ void help_make(struct help *help, const struct keymap *keymap)
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *c = &command_table[i];
 		if (!group || strcmp(group, c->group) != 0)
-			add_heading(help, c->group);
+			add_heading(help, _(c->group));
 		group = c->group;
 		add_command(help, keymap, c);
 	}
-	add_heading(help, "A number before a key repeats it, or says where to go.");
+	add_heading(help, _("A number before a key repeats it, or says where to go."));
 }
 
 void help_free(struct help *help)
@@ -85,8 +88,8 @@ static struct list_line line(void *ctx, size_t index)
 
 struct list_source help_source(struct help *help)
 {
-	return (struct list_source){.heading = "Help",
-		.hint = "q or Esc closes the help",
+	return (struct list_source){.heading = _("Help"),
+		.hint = _("q or Esc closes the help"),
 		.count = count,
 		.line = line,
 		.ctx = help};

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "message.h"
 #include "word.h"
 
 static const char *const mode_names[KEYMAP_MODE_COUNT] = {"read", "list"};
@@ -207,17 +208,19 @@ static struct status parse_keys(struct word word, struct binding *binding)
 	size_t size;
 	for (size_t at = 0; at < word.n; at += size) {
 		if (binding->count == KEYMAP_KEYS)
-			return status_make(STATUS_USAGE, 0, "more than %d keys in '%.*s'",
-				KEYMAP_KEYS, (int)word.n, word.v);
+			return status_make(STATUS_USAGE, 0,
+				_("more than %d keys in '%.*s'"), KEYMAP_KEYS,
+				(int)word.n, word.v);
 		size = key_parse(
 			word.v + at, word.n - at, &binding->keys[binding->count++]);
 		if (size == 0)
-			return status_make(STATUS_USAGE, 0, "'%.*s' is not a key",
+			return status_make(STATUS_USAGE, 0, _("'%.*s' is not a key"),
 				(int)(word.n - at), word.v + at);
 	}
 	if (binding->keys[0] >= '1' && binding->keys[0] <= '9')
 		return status_make(STATUS_USAGE, 0,
-			"'%c' begins a count and cannot be bound", (int)binding->keys[0]);
+			_("'%c' begins a count and cannot be bound"),
+			(int)binding->keys[0]);
 	return STATUS_NONE;
 }
 
@@ -229,13 +232,13 @@ struct status keymap_bind(struct keymap *keymap, const char *line)
 	struct binding binding = {0};
 	bool known = word_is(mode_name, "all");
 	if (!word_is(bind, "bind") || name.n == 0 || *name.v == '#')
-		return status_make(
-			STATUS_USAGE, 0, "bind MODE KEYS COMMAND [ARGUMENT] is expected");
+		return status_make(STATUS_USAGE, 0,
+			_("bind MODE KEYS COMMAND [ARGUMENT] is expected"));
 	for (int mode = 0; mode < KEYMAP_MODE_COUNT; mode++)
 		known = known || word_is(mode_name, mode_names[mode]);
 	if (!known)
 		return status_make(STATUS_USAGE, 0,
-			"unknown mode '%.*s': read, list or all", (int)mode_name.n,
+			_("unknown mode '%.*s': read, list or all"), (int)mode_name.n,
 			mode_name.v);
 	struct status s = parse_keys(keys, &binding);
 	if (status_ok(&s))
@@ -302,7 +305,8 @@ void keymap_list(const struct keymap *keymap, FILE *out)
 			if (b->argument)
 				buf_printf(&what, " %s", b->argument);
 			fprintf(out, "bind %s %-10s %-20s  # %s\n", mode_names[mode],
-				buf_string(&keys), buf_string(&what), b->command->help);
+				buf_string(&keys), buf_string(&what),
+				_(b->command->help));
 			buf_free(&keys);
 			buf_free(&what);
 		}

@@ -19,7 +19,7 @@ src_libduidu_a_SOURCES = \
 	src/fold.c src/fold.h src/fold_table.h src/code_map.h \
 	src/pinyin.c src/pinyin.h src/pinyin_table.h \
 	src/word.c src/word.h \
-	src/config.c src/config.h src/config_arguments.c \
+	src/config.c src/config.h src/config_arguments.c src/config_help.c \
 	\
 	src/heading.c src/heading.h \
 	src/repair.c src/repair.h src/repair_internal.h \

@@ -16,6 +16,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "message.h"
+
 enum {
 	SLICE = 10, /* ms of loading between two looks for a key */
 	BURST = 30, /* ms at most without a new screen while keys come in */
@@ -265,7 +267,7 @@ static void take_typed(struct loop *loop, key k)
 {
 	const struct command *command;
 	const char *argument;
-	struct buf typed = {0};
+	struct buf typed = {0}, said = {0};
 	loop->message.n = 0;
 	loop->dirty = true;
 	if (take_digit(loop, k))
@@ -279,9 +281,10 @@ static void take_typed(struct loop *loop, key k)
 	if (match == KEYMAP_UNBOUND) {
 		loop->count = 0;
 		describe_typed(loop, &typed);
-		buf_puts(&typed, " is not bound to a command");
-		loop_say(loop, buf_string(&typed));
+		buf_printf(&said, _("%s is not bound to a command"), buf_string(&typed));
+		loop_say(loop, buf_string(&said));
 		buf_free(&typed);
+		buf_free(&said);
 	}
 	loop->key_count = 0;
 	if (match == KEYMAP_FOUND)

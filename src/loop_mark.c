@@ -9,6 +9,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "message.h"
+
 /* Whose the document's bookmarks are; false, with a message, while too little is loaded. */
 static bool identify(struct loop *loop)
 {
@@ -23,7 +25,7 @@ static bool identify(struct loop *loop)
 			reader_document(loop->reader), paths, !loop->loading);
 	}
 	if (!marks->identified)
-		loop_say(loop, "too little is loaded to know the text by");
+		loop_say(loop, _("too little is loaded to know the text by"));
 	return marks->identified;
 }
 
@@ -41,7 +43,7 @@ static void set_mark(struct loop *loop, char letter)
 	anchor_make(
 		&bookmark.anchor, finder, &marks->identity, side, block, sentence.beg);
 	struct status s = bookmarks_add(marks->bookmarks, &bookmark);
-	buf_printf(&said, "mark %c is here", letter);
+	buf_printf(&said, _("mark %c is here"), letter);
 	loop_say(loop, status_ok(&s) ? buf_string(&said) : s.message);
 	bookmark_free(&bookmark);
 	finder_free(finder);
@@ -57,7 +59,7 @@ static void go_to_anchor(struct loop *loop, const struct anchor *anchor, char le
 	enum text_match match =
 		identity_side(&marks->identity, anchor->path, anchor->fingerprint, &side);
 	if (match == TEXT_OTHER) {
-		buf_printf(&said, "mark %c is in %s", letter, anchor->path);
+		buf_printf(&said, _("mark %c is in %s"), letter, anchor->path);
 		loop_say(loop, buf_string(&said));
 		buf_free(&said);
 		return;
@@ -67,22 +69,20 @@ static void go_to_anchor(struct loop *loop, const struct anchor *anchor, char le
 		anchor_find(finder, anchor, side, match, !loop->loading);
 	finder_free(finder);
 	static const char *const states[] = {
-		[ANCHOR_LATER] = "mark %c is further on than what is loaded",
-		[ANCHOR_SAME] = "",
-		[ANCHOR_MOVED] = "mark %c has moved to here",
-		[ANCHOR_LOST] = "mark %c is lost: its words are not in the text any more",
+		[ANCHOR_LATER] = N_("mark %c is further on than what is loaded"),
+		[ANCHOR_SAME] = NULL,
+		[ANCHOR_MOVED] = N_("mark %c has moved to here"),
+		[ANCHOR_LOST] =
+			N_("mark %c is lost: its words are not in the text any more"),
 	};
 	if (found.state == ANCHOR_SAME || found.state == ANCHOR_MOVED) {
 		loop_note_jump(loop);
 		view_go(reader_view(loop->reader), found.side, found.block, found.byte);
 	}
-	for (const char *p = states[found.state]; *p; p++) {
-		bool here = p[0] == '%' && p[1] == 'c';
-		buf_putc(&said, here ? letter : *p);
-		p += here;
-	}
-	if (said.n)
+	if (states[found.state]) {
+		buf_printf(&said, _(states[found.state]), letter);
 		loop_say(loop, buf_string(&said));
+	}
 	buf_free(&said);
 }
 
@@ -95,7 +95,7 @@ static void go_to_mark(struct loop *loop, char letter)
 		loop_say(loop, s.message);
 	size_t number = bookmarks_marked(marks->bookmarks, letter, &marks->identity);
 	if (number == NO_BOOKMARK) {
-		buf_printf(&said, "there is no mark %c", letter);
+		buf_printf(&said, _("there is no mark %c"), letter);
 		loop_say(loop, buf_string(&said));
 		buf_free(&said);
 		return;
@@ -115,7 +115,7 @@ void loop_note_jump(struct loop *loop)
 static void go_back(struct loop *loop)
 {
 	if (!loop->marks.jumped) {
-		loop_say(loop, "there was no jump yet");
+		loop_say(loop, _("there was no jump yet"));
 		return;
 	}
 	struct view_spot before = loop->marks.before;
@@ -134,7 +134,7 @@ bool loop_mark_key(struct loop *loop, key k)
 	if (use == MARK_GO && k == '\'')
 		go_back(loop);
 	else if (!letter)
-		loop_say(loop, "a mark is a letter");
+		loop_say(loop, _("a mark is a letter"));
 	else if (identify(loop))
 		(use == MARK_SET ? set_mark : go_to_mark)(loop, (char)k);
 	return true;

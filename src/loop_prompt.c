@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "command_line.h"
+#include "message.h"
 
 /* A line typed at ":". */
 static void accept_command(struct loop *loop, const char *text)
@@ -133,7 +134,7 @@ bool loop_prompt_key(struct loop *loop, key k)
 	else if (k == KEY_PASTE_END || k == KEY_INTERRUPT)
 		loop->pasting = false;
 	if (k == KEY_PASTE_END)
-		loop_say(loop, "only a prompt takes what is pasted");
+		loop_say(loop, _("only a prompt takes what is pasted"));
 	return paste;
 }
 

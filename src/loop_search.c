@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "message.h"
+
 enum { SLICE = 10 }; /* ms of searching between two looks for a key */
 
 static struct view *view_of(struct loop *loop)
@@ -65,7 +67,7 @@ static void describe(struct loop *loop)
 			buf_printf(&out, "%zu/", index + 1);
 		buf_printf(&out, "%zu%s", search_count(hunt->search), all ? "" : "+");
 		if (hunt->seek.wrapped)
-			buf_puts(&out, "  (wrapped)");
+			buf_printf(&out, "  %s", _("(wrapped)"));
 		loop_say(loop, buf_string(&out));
 	}
 	buf_free(&out);
@@ -89,7 +91,7 @@ static void miss(struct loop *loop)
 	} else if (!status_ok(&hunt->seek.status)) {
 		loop_say(loop, hunt->seek.status.message);
 	} else {
-		buf_printf(&out, "not found: %s", hunt->pattern);
+		buf_printf(&out, _("not found: %s"), hunt->pattern);
 		loop_say(loop, buf_string(&out));
 	}
 	loop->dirty = true;
@@ -160,7 +162,7 @@ void loop_search_again(struct loop *loop, enum search_direction direction, long 
 {
 	struct hunt *hunt = &loop->hunt;
 	if (!hunt->pattern) {
-		loop_say(loop, "nothing was searched for yet");
+		loop_say(loop, _("nothing was searched for yet"));
 		return;
 	}
 	if (!hunt->query) {

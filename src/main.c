@@ -17,6 +17,7 @@
 #include "config_file.h"
 #include "export.h"
 #include "loop.h"
+#include "message.h"
 #include "script.h"
 #include "tty.h"
 
@@ -59,30 +60,30 @@ static int failed(const struct status *status)
 	complain(NULL, status);
 	if (status->code != STATUS_USAGE)
 		return EXIT_FAILURE;
-	fputs("Try 'duidu --help'\n", stderr);
+	fputs(_("Try 'duidu --help'\n"), stderr);
 	return EXIT_USAGE;
 }
 
 static void print_help(const struct settings *settings)
 {
 	(void)settings;
-	fputs("Usage: duidu [OPTION]... [FILE [TRANSLATION]]\n"
-	      "Read a Chinese text and its English counterpart side by side.\n"
-	      "\n"
-	      "FILE may hold both languages, as an article with an English abstract "
-	      "does, or\n"
-	      "only one of them and TRANSLATION the other.  \"-\" is standard input.  "
-	      "Without\n"
-	      "FILE a sample is shown.  When standard output is not a terminal, --dump "
-	      "is meant.\n"
-	      "\n"
-	      "  +N                        begin at block N of the text\n"
-	      "\n",
+	fputs(_("Usage: duidu [OPTION]... [FILE [TRANSLATION]]\n"
+		"Read a Chinese text and its English counterpart side by side.\n"
+		"\n"
+		"FILE may hold both languages, as an article with an English abstract "
+		"does, or\n"
+		"only one of them and TRANSLATION the other.  \"-\" is standard input.  "
+		"Without\n"
+		"FILE a sample is shown.  When standard output is not a terminal, --dump "
+		"is meant.\n"
+		"\n"
+		"  +N                        begin at block N of the text\n"
+		"\n"),
 		stdout);
 	config_help(stdout);
-	fputs("\nKeys are those of less, and h shows them.\n"
-	      "Exit status: 0 if all went well, 1 if not, 2 if the command line was "
-	      "wrong.\n",
+	fputs(_("\nKeys are those of less, and h shows them.\n"
+		"Exit status: 0 if all went well, 1 if not, 2 if the command line was "
+		"wrong.\n"),
 		stdout);
 }
 
@@ -119,11 +120,10 @@ static void (*const printers[])(const struct settings *settings) = {
 };
 enum { PRINTER_COUNT = sizeof printers / sizeof *printers };
 
-/* The sample to be read when no file is named: that of the source tree when the program is
- * run from a build inside it (SRC/src/duidu), else the installed one. */
-static const char *sample_path(struct buf *path)
+/* A file of the program's own: TOP/name when the program is run from where it was built
+ * (TOP/src/duidu), else the installed one. */
+static const char *own_file(const char *name, const char *installed, struct buf *path)
 {
-	static const char installed[] = DUIDU_DATADIR "/sample.txt";
 	static const char program[] = "/src/duidu";
 	enum { ROOM = 4096 };
 	ssize_t len = readlink("/proc/self/exe", buf_room(path, ROOM), ROOM);
@@ -132,8 +132,27 @@ static const char *sample_path(struct buf *path)
 		strcmp(buf_string(path) + path->n - strlen(program), program) != 0)
 		return installed;
 	path->n -= strlen(program);
-	buf_puts(path, "/texts/sample.txt");
+	buf_puts(path, name);
 	return access(buf_string(path), R_OK) == 0 ? path->v : installed;
+}
+
+/* The user's characters and language.  Not LC_ALL: numbers in JSON have a point in every
+ * country.  Without a language of its own to ask for, nothing is looked for on the disk. */
+static void choose_language(void)
+{
+	setlocale(LC_CTYPE, "");
+#ifdef ENABLE_NLS
+	struct buf path = {0};
+	const char *locale = setlocale(LC_MESSAGES, "");
+	if (!locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+		return;
+	bindtextdomain("duidu", own_file("/po", DUIDU_LOCALEDIR, &path));
+	textdomain("duidu");
+	/* What is shown is UTF-8, the system's reasons for failures too. */
+	bind_textdomain_codeset("duidu", "UTF-8");
+	bind_textdomain_codeset("libc", "UTF-8");
+	buf_free(&path);
+#endif
 }
 
 /* The width of --dump when none is given. */
@@ -222,7 +241,8 @@ static struct status check_locale(void)
 	if (strcmp(codeset, "UTF-8") == 0)
 		return STATUS_NONE;
 	return status_make(STATUS_SYSTEM, 0,
-		"the locale's characters are %s, not UTF-8; try LC_ALL=C.UTF-8", codeset);
+		_("the locale's characters are %s, not UTF-8; try LC_ALL=C.UTF-8"),
+		codeset);
 }
 
 static int run_terminal(
@@ -252,7 +272,9 @@ static int read_texts(struct settings *settings, char **operands, const char *no
 	struct reader *reader;
 	int status;
 	if (!paths[0])
-		paths[0] = sample_path(&sample);
+		/* What is read when no file is named. */
+		paths[0] = own_file(
+			"/texts/sample.txt", DUIDU_DATADIR "/sample.txt", &sample);
 	struct status s = reader_open(
 		&reader, config, paths, config->mode == MODE_LINT ? &lint : NULL);
 	if (!status_ok(&s)) {
@@ -280,7 +302,7 @@ static int finish_output(int status)
 	if (fflush(stdout) == 0 && !lost)
 		return status;
 	if (errno != EPIPE) {
-		struct status s = status_errno("standard output");
+		struct status s = status_errno(_("standard output"));
 		complain(NULL, &s);
 	}
 	return EXIT_FAILURE;
@@ -300,10 +322,11 @@ static void note_bad_line(void *ctx, const struct status *status)
 	complain(complaints->path, status);
 	if (complaints->count++ > 0)
 		return;
-	buf_puts(&complaints->first, "configuration");
 	if (status->line)
-		buf_printf(&complaints->first, ", line %zu", status->line);
-	buf_printf(&complaints->first, ": %s", status->message);
+		buf_printf(&complaints->first, _("configuration, line %zu: %s"),
+			status->line, status->message);
+	else
+		buf_printf(&complaints->first, _("configuration: %s"), status->message);
 }
 
 /* Reads the file that was asked for, or the user's own.  Only one that was asked for has to
@@ -348,7 +371,7 @@ static struct status read_settings(
 	assert(status_ok(&s));
 	theme_choose(&settings->theme, (enum theme_name)settings->config.theme);
 	if (*argc > 3)
-		s = status_make(STATUS_USAGE, 0, "more than two files");
+		s = status_make(STATUS_USAGE, 0, _("more than two files"));
 	return s;
 }
 
@@ -372,8 +395,7 @@ int main(int argc, char **argv)
 {
 	struct settings settings;
 	struct complaints complaints = {0};
-	/* Not LC_ALL: numbers in JSON have a point in every country. */
-	setlocale(LC_CTYPE, "");
+	choose_language();
 	settings_init(&settings);
 	struct status s = read_settings(&settings, &argc, argv, &complaints);
 	const char *notice = complaints.count ? buf_string(&complaints.first) : NULL;

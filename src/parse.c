@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "heading.h"
+#include "message.h"
 #include "utf8.h"
 
 enum { MOST_LEVELS = 12, LONGEST_HEADING = 240, LONGEST_WEAK_HEADING = 96 };
@@ -221,8 +222,8 @@ static uint8_t open_level(struct parse *parse, const struct candidate *c)
 	bool counts_through = m->rung == RUNG_ARTICLE || m->rung == RUNG_SECTION;
 	if (m->value != before + 1 && !(counts_through && !same))
 		lint_note(parse->lint, c->paragraph->line, "numbering",
-			"%.*s follows number %d", (int)c->block.number_len, c->block.text,
-			before);
+			N_("%.*s follows number %d"), (int)c->block.number_len,
+			c->block.text, before);
 	if (!same && side->levels < MOST_LEVELS)
 		side->levels++;
 	side->open[side->levels - 1] =

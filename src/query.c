@@ -14,6 +14,7 @@
 #include <unictype.h>
 #include <unistr.h>
 
+#include "message.h"
 #include "utf8.h"
 
 enum {
@@ -125,7 +126,7 @@ static struct status compile_literal(
 	struct query *query, const char *pattern, size_t len, unsigned options)
 {
 	struct status too_long = status_make(STATUS_USAGE, 0,
-		"the pattern is too long: more than %d characters", QUERY_MOST - 2);
+		_("the pattern is too long: more than %d characters"), QUERY_MOST - 2);
 	if (u8_mbsnlen((const uint8_t *)pattern, len) > QUERY_MOST - 2)
 		return too_long;
 	query->folds = options & (FOLD_CASE | FOLD_WIDTH | FOLD_HAN);
@@ -142,7 +143,7 @@ static struct status compile_literal(
 	if (!fold_pattern(query, pattern, len))
 		return too_long;
 	if (query->n == 0)
-		return status_make(STATUS_USAGE, 0, "nothing to search for");
+		return status_make(STATUS_USAGE, 0, _("nothing to search for"));
 	query->pinyin = (options & QUERY_PINYIN) && is_pinyin(query);
 	for (size_t i = 0; i < query->n; i++)
 		query->spaced |= query->blanks && query->pattern[i] == ' ';
@@ -161,14 +162,14 @@ static struct status compile_regex(struct query *query, const char *pattern, siz
 	query->kind = QUERY_AS_REGEX;
 	if (len > REGEX_MOST)
 		return status_make(STATUS_USAGE, 0,
-			"the pattern is too long: more than %d bytes", REGEX_MOST);
+			_("the pattern is too long: more than %d bytes"), REGEX_MOST);
 	if ((options & QUERY_CASE) && !has_capital(pattern, len, true))
 		how |= PCRE2_CASELESS;
 	query->code = pcre2_compile((PCRE2_SPTR)pattern, len, how, &error, where, NULL);
 	if (!query->code) {
 		PCRE2_UCHAR message[128];
 		pcre2_get_error_message(error, message, sizeof message);
-		return status_make(STATUS_USAGE, 0, "%s at character %zu",
+		return status_make(STATUS_USAGE, 0, _("%s at character %zu"),
 			(const char *)message, character_number(pattern, *where));
 	}
 	/* Where there is no such compiler, or no memory it may run in, it goes
@@ -178,7 +179,7 @@ static struct status compile_regex(struct query *query, const char *pattern, siz
 	query->limits = pcre2_match_context_create(NULL);
 	query->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
 	if (!query->match || !query->limits)
-		die("out of memory");
+		die(_("out of memory"));
 	pcre2_set_match_limit(query->limits, MATCH_LIMIT);
 	pcre2_set_depth_limit(query->limits, MATCH_LIMIT);
 	pcre2_set_heap_limit(query->limits, HEAP_LIMIT);
@@ -190,14 +191,15 @@ static struct status compile_regex(struct query *query, const char *pattern, siz
 static struct status check_pattern(const char *pattern, size_t len, size_t *where)
 {
 	if (len == 0)
-		return status_make(STATUS_USAGE, 0, "nothing to search for");
+		return status_make(STATUS_USAGE, 0, _("nothing to search for"));
 	const uint8_t *bad = u8_check((const uint8_t *)pattern, len);
 	const char *nul = memchr(pattern, '\0', len);
 	if (!bad && !nul)
 		return STATUS_NONE;
 	*where = (size_t)((bad ? (const char *)bad : nul) - pattern);
-	return status_make(STATUS_USAGE, 0, "%s at character %zu",
-		bad ? "the pattern is not valid UTF-8" : "the pattern has a NUL",
+	return status_make(STATUS_USAGE, 0,
+		bad ? _("the pattern is not valid UTF-8 at character %zu")
+		    : _("the pattern has a NUL at character %zu"),
 		character_number(pattern, *where));
 }
 
@@ -290,7 +292,8 @@ static struct span find_regex(const struct query *query, const char *text, size_
 			PCRE2_UCHAR message[128];
 			pcre2_get_error_message(n, message, sizeof message);
 			*status = status_make(STATUS_USAGE, 0,
-				"the expression is too hard: %s", (const char *)message);
+				_("the expression is too hard: %s"),
+				(const char *)message);
 			break;
 		}
 		/* \K may put the start anywhere up to the end. */

@@ -17,6 +17,7 @@
 #include "align.h"
 #include "decode.h"
 #include "fileio.h"
+#include "message.h"
 #include "parse.h"
 #include "repair.h"
 #include "segmented.h"
@@ -60,7 +61,7 @@ struct reader {
 
 static const char *source_name(const struct source *source)
 {
-	return strcmp(source->path, "-") == 0 ? "standard input" : source->path;
+	return strcmp(source->path, "-") == 0 ? _("standard input") : source->path;
 }
 
 /* The same failure with the file's name before it. */
@@ -117,9 +118,9 @@ struct status reader_open(struct reader **opened, struct config *config,
 	assert(paths[0]);
 	if (paths[1] && strcmp(paths[0], "-") == 0 && strcmp(paths[1], "-") == 0)
 		return status_make(
-			STATUS_USAGE, 0, "only one text can be standard input");
+			STATUS_USAGE, 0, _("only one text can be standard input"));
 	if (config->segmented && !paths[1])
-		return status_make(STATUS_USAGE, 0, "--segmented needs two files");
+		return status_make(STATUS_USAGE, 0, _("--segmented needs two files"));
 	struct reader *reader = xcalloc(1, sizeof *reader);
 	reader->config = config;
 	reader->lint = lint;
@@ -304,7 +305,7 @@ static struct status finish(struct reader *reader)
 		const struct source *source = &reader->source[i];
 		if (!source->failed && is_empty(&reader->document, source->side))
 			return status_make(
-				STATUS_FORMAT, 0, "%s: is empty", source_name(source));
+				STATUS_FORMAT, 0, _("%s: is empty"), source_name(source));
 	}
 	return STATUS_NONE;
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
 #include "repair_internal.h"
 
 enum {
@@ -195,7 +196,7 @@ static void add_line(struct repair *r, size_t beg, size_t end, bool cut)
 	line.source = w->source + beg;
 	bool page = strip_form_feeds(w->text.v, &beg, &end);
 	if (page && !r->raw)
-		lint_note(r->lint, line.number, "page-break", "form feed taken out");
+		lint_note(r->lint, line.number, "page-break", N_("form feed taken out"));
 	r->page_ended |= page;
 	line.raw_at = beg;
 	line.raw_len = end - beg;
@@ -272,7 +273,7 @@ static void split(struct repair *r)
 			       len = cut_of(w->text.v + beg, LONGEST_LINE);
 			r->line_beg = r->scanned = beg + len;
 			if (!r->in_long_line)
-				lint_note(r->lint, r->number + 1, "long-line", "cut");
+				lint_note(r->lint, r->number + 1, "long-line", N_("cut"));
 			add_line(r, beg, beg + len, true);
 			r->in_long_line = true;
 		} else {
@@ -319,7 +320,8 @@ static void emit(struct repair *r, size_t first, size_t last)
 		p.len = r->joined.n;
 	}
 	if (last > first)
-		lint_note(r->lint, p.line, "join", "%zu lines joined", last - first + 1);
+		lint_note(r->lint, p.line, "join", N_("lines joined: %zu"),
+			last - first + 1);
 	r->sink.paragraph(r->sink.ctx, &p);
 }
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "message.h"
 #include "utf8.h"
 
 enum { LOOK_AHEAD = 160, MOST_LINES = 12, WIDEST = 130 };
@@ -264,8 +265,9 @@ static void find_at_start(struct window *w, size_t end, const struct lint *lint)
 	bool head = n > 1 && repair_is_running_head(w, &w->lines.v[0]);
 	w->lines.v[0].gone = head;
 	if (head)
-		lint_note(lint, w->lines.v[0].number, "running-head", "taken out: %.*s",
-			(int)w->lines.v[0].len, line_text(w, &w->lines.v[0]));
+		lint_note(lint, w->lines.v[0].number, "running-head",
+			N_("taken out: %.*s"), (int)w->lines.v[0].len,
+			line_text(w, &w->lines.v[0]));
 	name_lines(w, head, n, unwrapped);
 }
 

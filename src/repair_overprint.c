@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "message.h"
 #include "utf8.h"
 
 enum {
@@ -127,7 +128,7 @@ static bool try_line(
 	line_measure(w, line);
 	line->doubled = true;
 	line->hint = HINT_HEADING;
-	lint_note(lint, line->number, "overprint", "printed twice, read once: %.*s",
+	lint_note(lint, line->number, "overprint", N_("printed twice, read once: %.*s"),
 		(int)len, text);
 	return true;
 }

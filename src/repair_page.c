@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "message.h"
 #include "utf8.h"
 
 enum { LONGEST_PAGE = 120 }; /* lines looked ahead for the next page's number */
@@ -76,7 +77,7 @@ static void take_out(
 {
 	struct line *line = &w->lines.v[i];
 	line->gone = true;
-	lint_note(lint, line->number, rule, "taken out: %.*s", (int)line->len,
+	lint_note(lint, line->number, rule, N_("taken out: %.*s"), (int)line->len,
 		line_text(w, line));
 	size_t next = next_line(w, i);
 	if (next < w->lines.n)

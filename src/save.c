@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "fileio.h"
+#include "message.h"
 
 enum {
 	STEP = 64 << 10,
@@ -65,11 +66,11 @@ static struct status read_open_file(int fd, struct stat *stat, struct buf *bytes
 	size_t begin = bytes->n, got;
 	bool again;
 	if (fstat(fd, stat) < 0)
-		return status_errno("cannot read");
+		return status_errno(_("cannot read"));
 	if (!S_ISREG(stat->st_mode))
-		return status_make(STATUS_SYSTEM, 0, "is not a regular file");
+		return status_make(STATUS_SYSTEM, 0, _("is not a regular file"));
 	if (stat->st_size > MOST_BYTES)
-		return status_make(STATUS_SYSTEM, 0, "is larger than 256 MiB");
+		return status_make(STATUS_SYSTEM, 0, _("is larger than 256 MiB"));
 	buf_room(bytes, (size_t)stat->st_size + STEP);
 	do {
 		struct status s = input_read(
@@ -87,7 +88,7 @@ struct status save_read(const char *path, struct buf *bytes)
 	size_t begin = bytes->n;
 	int fd = open_at(AT_FDCWD, path, O_RDONLY);
 	if (fd < 0)
-		return errno == ENOENT ? STATUS_NONE : status_errno("cannot read");
+		return errno == ENOENT ? STATUS_NONE : status_errno(_("cannot read"));
 	struct status s = read_open_file(fd, &stat, bytes);
 	close(fd);
 	if (!status_ok(&s))
@@ -118,7 +119,7 @@ static struct status follow_links(const char *path, struct buf *real)
 		buf_add(real, link, (size_t)len);
 	}
 	errno = ELOOP;
-	return status_errno("cannot write");
+	return status_errno(_("cannot write"));
 }
 
 static struct status sync_folder(int folder)
@@ -129,7 +130,7 @@ static struct status sync_folder(int folder)
 	while (failed && errno == EINTR);
 	/* Some file systems keep folders without being asked, and do not like to be. */
 	if (failed && errno != EINVAL && errno != ENOTSUP)
-		return status_errno("is written, but may not outlast a power cut");
+		return status_errno(_("is written, but may not outlast a power cut"));
 	return STATUS_NONE;
 }
 
@@ -157,7 +158,7 @@ static struct status make_all_folders(struct buf *path)
 		path->v[end] = '\0';
 		int failed = mkdir(path->v, 0700);
 		struct status s = failed && errno != EEXIST
-					  ? status_errno("cannot make %s", path->v)
+					  ? status_errno(_("cannot make %s"), path->v)
 					  : STATUS_NONE;
 		path->v[end] = '/';
 		if (!status_ok(&s))
@@ -180,7 +181,7 @@ static struct status open_folder(struct buf *path, bool make_folders, int *folde
 			return s;
 		*folder = open_at(AT_FDCWD, buf_string(path), O_RDONLY | O_DIRECTORY);
 	}
-	return *folder < 0 ? status_errno("cannot open its folder") : STATUS_NONE;
+	return *folder < 0 ? status_errno(_("cannot open its folder")) : STATUS_NONE;
 }
 
 static struct status lock(struct target *target)
@@ -188,17 +189,17 @@ static struct status lock(struct target *target)
 	target->lock =
 		open_at(target->folder, target->lock_name, O_RDWR | O_CREAT | O_NOFOLLOW);
 	if (target->lock < 0)
-		return status_errno("cannot be locked");
+		return status_errno(_("cannot be locked"));
 	struct timespec now, step = {.tv_nsec = WAIT_STEP};
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	time_t until = now.tv_sec + WAIT_SECONDS;
 	while (flock(target->lock, LOCK_EX | LOCK_NB) < 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
-			return status_errno("cannot be locked");
+			return status_errno(_("cannot be locked"));
 		clock_gettime(CLOCK_MONOTONIC, &now);
 		if (now.tv_sec >= until)
-			return status_make(
-				STATUS_SYSTEM, 0, "is being written by another program");
+			return status_make(STATUS_SYSTEM, 0,
+				_("is being written by another program"));
 		nanosleep(&step, NULL);
 	}
 	return STATUS_NONE;
@@ -253,7 +254,7 @@ static struct status read_old(const struct target *target, struct old_file *old)
 	int fd = open_at(target->folder, target->name, O_RDWR | O_NOFOLLOW);
 	old->exists = fd >= 0;
 	if (fd < 0)
-		return errno == ENOENT ? STATUS_NONE : status_errno("cannot write");
+		return errno == ENOENT ? STATUS_NONE : status_errno(_("cannot write"));
 	struct status s = read_open_file(fd, &old->stat, &old->bytes);
 	close(fd);
 	return s;
@@ -300,14 +301,14 @@ static struct status write_fresh(
 	int fd = open_at(target->folder, target->fresh_name,
 		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
 	if (fd < 0)
-		return status_errno("cannot write");
+		return status_errno(_("cannot write"));
 	if (old->exists)
 		keep_owner(fd, &old->stat);
 	struct status s =
-		write_all(fd, bytes) ? STATUS_NONE : status_errno("cannot write");
+		write_all(fd, bytes) ? STATUS_NONE : status_errno(_("cannot write"));
 	/* On Linux an interrupted close() has closed. */
 	if (close(fd) < 0 && errno != EINTR && status_ok(&s))
-		s = status_errno("cannot write");
+		s = status_errno(_("cannot write"));
 	return s;
 }
 
@@ -328,7 +329,7 @@ static struct status replace(const struct target *target, const struct old_file 
 	bool unchanged = status_ok(&s) && is_unchanged(target, old);
 	if (unchanged && renameat(target->folder, target->fresh_name, target->folder,
 				 target->name) < 0)
-		s = status_errno("cannot write");
+		s = status_errno(_("cannot write"));
 	*replaced = unchanged && status_ok(&s);
 	if (*replaced)
 		return sync_folder(target->folder);
@@ -346,8 +347,8 @@ struct status save_update(
 	struct status s = open_target(&target, path, make_folders);
 	for (int tries = 0; status_ok(&s) && !*replaced; tries++) {
 		if (tries == MOST_TRIES) {
-			s = status_make(
-				STATUS_SYSTEM, 0, "is being changed by another program");
+			s = status_make(STATUS_SYSTEM, 0,
+				_("is being changed by another program"));
 			break;
 		}
 		fresh.n = 0;

@@ -16,6 +16,7 @@
 #include "array.h"
 #include "config.h"
 #include "fileio.h"
+#include "message.h"
 
 enum order_kind { ORDER_KEY, ORDER_WAIT, ORDER_RESIZE, ORDER_SHOW };
 
@@ -145,11 +146,11 @@ static struct status read_line(struct script *script, struct span line, size_t n
 			continue;
 		if (words[i].read(script, rest))
 			return STATUS_NONE;
-		return status_make(STATUS_FORMAT, number, "bad order '%.*s'", line_len,
+		return status_make(STATUS_FORMAT, number, _("bad order '%.*s'"), line_len,
 			text + line.beg);
 	}
-	return status_make(
-		STATUS_FORMAT, number, "unknown order '%.*s'", word_len, text + word.beg);
+	return status_make(STATUS_FORMAT, number, _("unknown order '%.*s'"), word_len,
+		text + word.beg);
 }
 
 static struct status read_orders(struct script *script)

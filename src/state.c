@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
 #include "save.h"
 #include "tsv.h"
 #include "xdg.h"
@@ -167,7 +168,7 @@ static struct status add(const struct state *state, struct addition *addition)
 		return status;
 	if (!xdg_path(XDG_STATE, addition->kind->file, &path))
 		return status_make(STATUS_SYSTEM, 0,
-			"the place cannot be remembered: HOME is not set");
+			_("the place cannot be remembered: HOME is not set"));
 	status =
 		save_update(buf_string(&path), true, merge_addition, addition, &replaced);
 	if (!status_ok(&status))

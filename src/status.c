@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
+
 static void (*restore_terminal)(void);
 
 /* Cuts a message that filled its array so that no code point is halved. */
@@ -60,7 +62,7 @@ void lint_note(
 	char what[512];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(what, sizeof what, format, args);
+	vsnprintf(what, sizeof what, _(format), args);
 	va_end(args);
 	cut_at_code_point(what, sizeof what);
 	lint->note(lint->ctx, line, rule, what);
@@ -90,7 +92,7 @@ void *xmalloc(size_t size)
 {
 	void *p = malloc(size ? size : 1);
 	if (!p)
-		die("out of memory");
+		die(_("out of memory"));
 	return p;
 }
 
@@ -98,18 +100,18 @@ void *xcalloc(size_t count, size_t size)
 {
 	void *p = calloc(count ? count : 1, size ? size : 1);
 	if (!p)
-		die("out of memory");
+		die(_("out of memory"));
 	return p;
 }
 
 void *xreallocarray(void *old, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
-		die("out of memory");
+		die(_("out of memory"));
 	size_t bytes = count * size;
 	void *p = realloc(old, bytes ? bytes : 1);
 	if (!p)
-		die("out of memory");
+		die(_("out of memory"));
 	return p;
 }
 

@@ -40,12 +40,13 @@ static inline bool status_ok(const struct status *s)
 
 /* Where repairs and replaced bytes are reported; note == NULL when nobody listens.
  * line is the 1-based source line; rule is a static string, the name of a rule;
- * what says what was done and lives only during the call. */
+ * what says what was done, in the user's language, and lives only during the call. */
 struct lint {
 	void (*note)(void *ctx, size_t line, const char *rule, const char *what);
 	void *ctx;
 };
 
+/* format is marked by N_(): it is translated only when somebody listens. */
 void lint_note(const struct lint *lint, size_t line, const char *rule, const char *format,
 	...) __attribute__((format(printf, 4, 5)));
 

@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "message.h"
 #include "word.h"
 
 /* A mark's look is used where the marks of a cell, masked, are these: the strongest first.
@@ -195,8 +196,8 @@ static bool parse_attributes(struct word word, uint8_t *out)
 static struct status bad_color(struct word word)
 {
 	return status_make(STATUS_USAGE, 0,
-		"'%.*s' is not a colour: a name, 0..255, #rrggbb or default", (int)word.n,
-		word.v);
+		_("'%.*s' is not a colour: a name, 0..255, #rrggbb or default"),
+		(int)word.n, word.v);
 }
 
 struct status theme_color(struct theme *theme, const char *line)
@@ -207,21 +208,21 @@ struct status theme_color(struct theme *theme, const char *line)
 	struct look look = {0, NONE, NONE};
 	size_t part = 0;
 	if (!word_is(color_word, "color") || background.n == 0)
-		return status_make(
-			STATUS_USAGE, 0, "color ELEMENT FG BG [ATTRIBUTES] is expected");
+		return status_make(STATUS_USAGE, 0,
+			_("color ELEMENT FG BG [ATTRIBUTES] is expected"));
 	while (part < THEME_PARTS && !word_is(name, parts[part].name))
 		part++;
 	if (part == THEME_PARTS)
-		return status_make(
-			STATUS_USAGE, 0, "unknown element '%.*s'", (int)name.n, name.v);
+		return status_make(STATUS_USAGE, 0, _("unknown element '%.*s'"),
+			(int)name.n, name.v);
 	if (!parse_color(foreground, &look.foreground))
 		return bad_color(foreground);
 	if (!parse_color(background, &look.background))
 		return bad_color(background);
 	if (!parse_attributes(attributes, &look.attributes))
 		return status_make(STATUS_USAGE, 0,
-			"unknown attributes '%.*s': bold, dim, italic, underline, "
-			"reverse, joined by commas, or none",
+			_("unknown attributes '%.*s': bold, dim, italic, underline, "
+			  "reverse, joined by commas, or none"),
 			(int)attributes.n, attributes.v);
 	theme->looks[part] = look;
 	theme->changed[part] = true;

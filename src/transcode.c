@@ -14,6 +14,8 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "message.h"
+
 typedef size_t converter(struct transcoder *transcoder, const unsigned char *bytes,
 	size_t len, const struct transcode_sink *sink);
 
@@ -236,7 +238,7 @@ struct status transcoder_open(struct transcoder *transcoder, enum encoding encod
 		return STATUS_NONE;
 	transcoder->iconv = iconv_open("UTF-8", name);
 	if (transcoder->iconv == (iconv_t)-1)
-		return status_errno("cannot convert %s", name);
+		return status_errno(_("cannot convert %s"), name);
 	return STATUS_NONE;
 }
 

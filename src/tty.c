@@ -24,6 +24,8 @@
 #include <unistd.h>
 #include <unistr.h>
 
+#include "message.h"
+
 enum {
 	ESCAPE_DELAY = 25, /* ms to wait for the rest of a sequence; Esc alone is a key */
 	INPUT_ROOM = 4096, /* bytes read at once */
@@ -397,7 +399,8 @@ static struct status open_terminal(struct tty *tty)
 	const char *term = getenv("TERM");
 	if (!term || !*term || strcmp(term, "dumb") == 0)
 		return status_make(STATUS_SYSTEM, 0,
-			"this terminal has no screen (TERM=%s); --dump prints the text",
+			_("this terminal has no screen (TERM=%s); --dump prints the "
+			  "text"),
 			term ? term : "");
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
 	if (fd < 0)
@@ -412,11 +415,12 @@ static struct status open_terminal(struct tty *tty)
 	tty->screen = newterm(NULL, tty->stream, tty->stream);
 	if (!tty->screen)
 		return status_make(
-			STATUS_SYSTEM, 0, "the terminal TERM=%s is not known", term);
+			STATUS_SYSTEM, 0, _("the terminal TERM=%s is not known"), term);
 	if (!tigetstr("cup"))
 		return status_make(STATUS_SYSTEM, 0,
-			"this terminal cannot place the cursor (TERM=%s); --dump prints "
-			"the text",
+			_("this terminal cannot place the cursor (TERM=%s); --dump "
+			  "prints "
+			  "the text"),
 			term);
 	return STATUS_NONE;
 }

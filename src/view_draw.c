@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "citation.h"
+#include "message.h"
 #include "view_internal.h"
 
 /* What the program itself writes beyond ASCII and Han. */
@@ -24,7 +25,7 @@ static const struct frame narrow_frame = {
 	.tee = "┬",
 	.ellipsis = "…",
 	.pane_name = {" 中文 ", " English "},
-	.abstract = " English · abstract ",
+	.abstract = N_(" English · abstract "),
 };
 
 static const struct frame wide_frame = {
@@ -33,7 +34,7 @@ static const struct frame wide_frame = {
 	.tee = "+",
 	.ellipsis = "...",
 	.pane_name = {" 中文 ", " English "},
-	.abstract = " English, abstract ",
+	.abstract = N_(" English, abstract "),
 };
 
 static const uint8_t block_elements[BLOCK_KIND_COUNT] = {
@@ -105,13 +106,13 @@ static void draw_bar(const struct view *view, const struct canvas *canvas,
 {
 	int columns = canvas->grid->columns;
 	grid_fill(canvas->grid, 0, 0, columns, bar_style);
-	char place[32] = "";
+	char place[64] = "";
 	if (view->has_text[SIDE_ZH] || view->has_text[SIDE_EN])
-		snprintf(place, sizeof place, "%s%d%%", status->loading ? "loading " : "",
-			view_place(view));
+		snprintf(place, sizeof place,
+			status->loading ? _("loading %d%%") : "%d%%", view_place(view));
 	else if (status->loading)
-		snprintf(place, sizeof place, "loading");
-	int place_cells = (int)strlen(place);
+		snprintf(place, sizeof place, "%s", _("loading"));
+	int place_cells = width(canvas, place, strlen(place));
 	int place_column = columns - 1 - place_cells;
 	put(canvas, 0, place_column > 0 ? place_column : 0, columns, bar_style, place,
 		strlen(place));
@@ -151,9 +152,9 @@ static void draw_head(
 		pane->text_column > pane->column ? pane->text_column - 1 : pane->column;
 	const char *name = frame->pane_name[side];
 	bool abstract = side == SIDE_EN && view->has_abstract_only;
-	if (abstract &&
-		width(canvas, frame->abstract, strlen(frame->abstract)) <= end - column)
-		name = frame->abstract;
+	if (abstract && width(canvas, _(frame->abstract), strlen(_(frame->abstract))) <=
+				end - column)
+		name = _(frame->abstract);
 	if (side != view_active(view))
 		style.marks = MARK_INACTIVE;
 	put(canvas, row, column, end - column, style, name, strlen(name));
@@ -280,7 +281,7 @@ static void draw_pane(struct view *view, struct grid *grid, enum side side)
 static void draw_bottom(const struct view *view, const struct canvas *canvas,
 	const struct view_status *status)
 {
-	static const char help[] = "h help";
+	const char *help = _("h help");
 	int row = canvas->grid->rows - 1, columns = canvas->grid->columns;
 	struct cell_style style = bar_style;
 	struct buf said = {0};
@@ -294,7 +295,7 @@ static void draw_bottom(const struct view *view, const struct canvas *canvas,
 	grid_fill(canvas->grid, row, 0, columns, bar_style);
 	int room = columns - 2;
 	if (columns >= HELP_FROM) {
-		int help_cells = (int)strlen(help);
+		int help_cells = width(canvas, help, strlen(help));
 		put(canvas, row, columns - 1 - help_cells, help_cells, bar_style, help,
 			strlen(help));
 		room -= help_cells + GAP;

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
+
 #include "view_internal.h"
 
 /* A sentence that a link has. */
@@ -341,7 +343,7 @@ bool view_follow_link(struct view *view)
 /* How sure a link is, in words: a figure would look like more than it is. */
 static const char *confidence(float score)
 {
-	return score >= 0.6F ? "high" : score >= 0.3F ? "medium" : "low";
+	return score >= 0.6F ? _("high") : score >= 0.3F ? _("medium") : _("low");
 }
 
 /* Where a sentence is among those of a link, from 1. */
@@ -353,27 +355,34 @@ static uint32_t rank(const struct link *link, struct sentence_ref ref)
 	return before + 1;
 }
 
-void view_describe_link(const struct view *view, struct buf *out)
+static void describe(const struct view *view, struct buf *out)
 {
 	enum side side = view_active(view), other = view_other(side);
 	bool there;
-	if (view->document->links.n == 0 || !view->has_text[SIDE_ZH] ||
-		!view->has_text[SIDE_EN])
-		return;
 	const struct link *link = best_link(view, other, &there);
 	if (!link) {
-		buf_puts(out, "no counterpart here");
+		buf_puts(out, _("no counterpart here"));
 	} else if (side == SIDE_ZH && link->en_range_count > 0) {
 		struct link_share share =
 			view->index->shares.v[link - view->document->links.v];
-		buf_printf(out, "%u of %u linked to this clause (%s)",
+		buf_printf(out, _("%u of %u linked to this clause (%s)"),
 			share.before + rank(link, current_ref(view, side)), share.total,
 			confidence(link->score));
 	} else {
-		buf_printf(out, "linked %u:%u (%s)", end_count(link, side),
+		buf_printf(out, _("linked %u:%u (%s)"), end_count(link, side),
 			end_count(link, other), confidence(link->score));
 	}
-	buf_puts(out, view->follow ? "" : ", follow off");
+}
+
+void view_describe_link(const struct view *view, struct buf *out)
+{
+	struct buf link = {0};
+	if (view->document->links.n == 0 || !view->has_text[SIDE_ZH] ||
+		!view->has_text[SIDE_EN])
+		return;
+	describe(view, &link);
+	buf_printf(out, view->follow ? "%s" : _("%s, follow off"), buf_string(&link));
+	buf_free(&link);
 }
 
 bool view_is_linked(const struct view *view, enum side other)

@@ -39,7 +39,7 @@ code_map
 fold_table fold
 pinyin_table pinyin
 word
-config config_arguments
+config config_arguments config_help
 L2
 heading
 repair_internal repair_line repair_page repair_overprint repair_front repair_habits repair_wrap repair_join repair

@@ -57,6 +57,7 @@ SCRIPT_TESTS = \
 	tests/layers.sh \
 	tests/manual.sh \
 	tests/screens.sh \
+	tests/translation.sh \
 	tests/usage.sh
 
 AM_TESTS_ENVIRONMENT = top=$(abs_top_srcdir); . $(abs_top_srcdir)/tests/environment.sh;
@@ -103,7 +104,7 @@ tests_test_faults_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=openat,--wrap=readlink,--wr
 	-Wl,--wrap=clock_gettime,--wrap=nanosleep
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
-EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/leaks.txt tests/jumble.h tests/folder.h \
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h \
 	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:

@@ -164,8 +164,8 @@ static void lines__that_are_no_bookmarks__stay_where_they_are(void **state)
 	struct status s = bookmarks_read(bookmarks);
 	assert_int_equal(s.code, STATUS_FORMAT);
 	assert_int_equal(s.line, 4);
-	assert_non_null(strstr(s.message,
-		"b.tsv:4: is no bookmark, one of 2 such lines; they are kept"));
+	assert_non_null(
+		strstr(s.message, "b.tsv:4: is no bookmark; 2 such lines are kept"));
 	assert_int_equal(bookmarks_count(bookmarks), 2);
 	bookmarks_get(bookmarks, 1, &b);
 	assert_int_equal(b.mark, 'b');
