@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* fuzz: inputs, documents and files for the fuzzers.
+ *
+ * Files lie in a folder that is made once a process and removed when it ends in good order;
+ * no fuzzer knows the user's own folders. */
+#include "fuzz.h"
+
+#include <assert.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <unistr.h>
+
+#include "decode.h"
+#include "parse.h"
+
+unsigned fuzz_number(struct fuzz_input *input, unsigned below)
+{
+	unsigned value = 0;
+	for (unsigned range = below - 1; range > 0; range >>= 8) {
+		if (input->n == 0)
+			break;
+		value = value << 8 | *input->v++;
+		input->n--;
+	}
+	return value % below;
+}
+
+struct fuzz_input fuzz_line(struct fuzz_input *input)
+{
+	struct fuzz_input line = *input;
+	const uint8_t *end = input->n ? memchr(input->v, '\n', input->n) : NULL;
+	line.n = end ? (size_t)(end - input->v) : input->n;
+	size_t taken = line.n + (end != NULL);
+	input->v += taken;
+	input->n -= taken;
+	return line;
+}
+
+void fuzz_check_utf8(const char *text, size_t len)
+{
+	if (len > 0 && u8_check((const uint8_t *)text, len))
+		abort();
+}
+
+static void take_paragraph(void *ctx, const struct paragraph *paragraph)
+{
+	fuzz_check_utf8(paragraph->text, paragraph->len);
+	parse_paragraph(ctx, paragraph);
+}
+
+void fuzz_document(
+	struct document *document, const uint8_t *bytes, size_t len, size_t slice)
+{
+	struct decoder *decoder = decoder_new(ENCODING_AUTO, NULL);
+	struct parse *parse = parse_new(document, SIDE_COUNT, NULL);
+	struct repair *repair =
+		repair_new(false, &(struct repair_sink){take_paragraph, parse}, NULL);
+	struct buf text = {0};
+	struct status status = STATUS_NONE;
+	for (size_t at = 0; at < len && status_ok(&status); at += slice) {
+		size_t n = len - at < slice ? len - at : slice;
+		status = decoder_feed(decoder, (const char *)bytes + at, n, &text);
+		repair_feed(repair, text.v, text.n);
+		text.n = 0;
+	}
+	if (status_ok(&status)) {
+		status = decoder_finish(decoder, &text);
+		repair_feed(repair, text.v, text.n);
+	}
+	repair_finish(repair);
+	repair_free(repair);
+	parse_free(parse);
+	decoder_free(decoder);
+	buf_free(&text);
+}
+
+static char folder[] = "/tmp/duidu-fuzz-XXXXXX";
+
+static int remove_one(const char *path, const struct stat *s, int type, struct FTW *walk)
+{
+	(void)s, (void)type, (void)walk;
+	return remove(path);
+}
+
+static void remove_folder(void)
+{
+	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+void fuzz_path(struct buf *path, const char *name)
+{
+	static const char *const homes[] = {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+		"XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS", "TMPDIR"};
+	if (folder[sizeof folder - 2] == 'X') {
+		if (!mkdtemp(folder))
+			abort();
+		for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
+			setenv(homes[i], folder, 1);
+		atexit(remove_folder);
+	}
+	buf_printf(path, "%s/%s", folder, name);
+}
+
+void fuzz_write(const char *path, const uint8_t *bytes, size_t len)
+{
+	FILE *file = fopen(path, "wb");
+	assert(file);
+	assert(fwrite(bytes, 1, len, file) == len);
+	assert(fclose(file) == 0);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* fuzz: what the fuzzers share.  Each is a program of one function that libFuzzer calls with
+ * inputs of its making; with a compiler that has no libFuzzer, replay.c calls it with the
+ * files of the corpus. */
+#ifndef DUIDU_FUZZ_H
+#define DUIDU_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "document.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+/* Takes numbers and texts off the front of an input; 0 and "" at its end. */
+struct fuzz_input {
+	const uint8_t *v;
+	size_t n;
+};
+unsigned fuzz_number(struct fuzz_input *input, unsigned below);
+/* Up to the next line feed, which is taken too. */
+struct fuzz_input fuzz_line(struct fuzz_input *input);
+
+/* Decodes, repairs and parses bytes into an empty document, in slices of so many bytes. */
+void fuzz_document(
+	struct document *document, const uint8_t *bytes, size_t len, size_t slice);
+
+/* Aborts unless text is valid UTF-8. */
+void fuzz_check_utf8(const char *text, size_t len);
+
+/* Appends the path of a file in a folder made for this process alone, which becomes its HOME
+ * and the home of all its XDG folders. */
+void fuzz_path(struct buf *path, const char *name);
+
+/* Replaces the file by bytes. */
+void fuzz_write(const char *path, const uint8_t *bytes, size_t len);
+
+#endif
