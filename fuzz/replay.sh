@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Every fuzzer over every file of its corpus.
 set -eu
-: "${top:=.}"
-for folder in "$top"/fuzz/corpus/*/; do
+corpus=${srcdir:-.}/fuzz/corpus
+for folder in "$corpus"/*/; do
 	name=$(basename "$folder")
 	"fuzz/fuzz_$name" "$folder"* 2>replay.tmp || {
 		tail -20 replay.tmp

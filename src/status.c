@@ -13,19 +13,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unistr.h>
+
 #include "message.h"
 
 static void (*restore_terminal)(void);
 
-/* Cuts a message that filled its array so that no code point is halved. */
-static void cut_at_code_point(char *message, size_t room)
+/* Makes a message one that can be shown whatever file names or lines it quotes: what is not
+ * UTF-8 and controls become "?"; a code point that is cut at the end goes. */
+static void make_showable(char *message)
 {
 	size_t len = strlen(message);
-	if (len + 1 < room)
-		return;
-	while (len > 0 && ((unsigned char)message[len - 1] & 0xC0) == 0x80)
-		len--;
-	message[len > 0 ? len - 1 : 0] = '\0';
+	for (size_t at = 0; at < len;) {
+		ucs4_t c;
+		int size = u8_mbtoucr(&c, (const uint8_t *)message + at, len - at);
+		if (size == -2)
+			message[len = at] = '\0';
+		bool control = size > 0 && (c < 0x20 || (c >= 0x7F && c < 0xA0));
+		size_t n = size > 0 ? (size_t)size : 1;
+		if (size == -1 || control) {
+			message[at] = '?';
+			memmove(message + at + 1, message + at + n, len - at - n + 1);
+			len -= n - 1;
+			n = 1;
+		}
+		at += n;
+	}
 }
 
 struct status status_make(enum status_code code, size_t line, const char *format, ...)
@@ -35,7 +48,7 @@ struct status status_make(enum status_code code, size_t line, const char *format
 	va_start(args, format);
 	vsnprintf(s.message, sizeof s.message, format, args);
 	va_end(args);
-	cut_at_code_point(s.message, sizeof s.message);
+	make_showable(s.message);
 	return s;
 }
 
@@ -50,7 +63,7 @@ struct status status_errno(const char *format, ...)
 	size_t len = strlen(s.message);
 	snprintf(
 		s.message + len, sizeof s.message - len, "%s%s", len ? ": " : "", reason);
-	cut_at_code_point(s.message, sizeof s.message);
+	make_showable(s.message);
 	return s;
 }
 
@@ -64,7 +77,7 @@ void lint_note(
 	va_start(args, format);
 	vsnprintf(what, sizeof what, _(format), args);
 	va_end(args);
-	cut_at_code_point(what, sizeof what);
+	make_showable(what);
 	lint->note(lint->ctx, line, rule, what);
 }
 

@@ -21,8 +21,9 @@ enum status_code {
 struct status {
 	enum status_code code;
 	size_t line; /* 1-based line the message is about, 0 if none */
-	char message
-		[248]; /* a sentence without a full stop, in UTF-8, cut at a code point */
+	/* A sentence without a full stop, cut at a code point: UTF-8 without controls, for
+	 * which "?" stands, whatever was formatted into it. */
+	char message[248];
 };
 
 #define STATUS_NONE ((struct status){.code = STATUS_OK})

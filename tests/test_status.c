@@ -84,6 +84,14 @@ static void lint__notes_what_was_done__when_somebody_listens(void **state)
 	assert_string_equal(noted, "3:join:joined 2 lines");
 }
 
+static void status__shows__nothing_but_text(void **state)
+{
+	(void)state;
+	struct status s = status_make(STATUS_USAGE, 1, "'%s' 读 '%s'",
+		"\xff\xe8\xaf\x1b[31m", "\xc2\x9b\x7f\n\xe8\xaf");
+	assert_string_equal(s.message, "'\?\?\?\?[31m' 读 '\?\?\?\?\?'");
+}
+
 static void lint__cuts_a_long_note__at_a_code_point(void **state)
 {
 	(void)state;
@@ -238,6 +246,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(status__carries_code_line_and_message),
+		cmocka_unit_test(status__shows__nothing_but_text),
 		cmocka_unit_test(status__cuts_a_long_message__at_a_code_point),
 		cmocka_unit_test(status__keeps_a_message__that_just_fits),
 		cmocka_unit_test(status_errno__adds_the_reason),
