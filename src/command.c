@@ -248,6 +248,15 @@ static unsigned toggle_follow(const struct command_call *call)
 	return EFFECT_DRAW;
 }
 
+/* A filter goes first. */
+static unsigned close_list(const struct command_call *call)
+{
+	if (!call->list || !list_is_filtered(call->list))
+		return EFFECT_CLOSE;
+	list_filter(call->list, "", 0);
+	return EFFECT_DRAW;
+}
+
 /* All that is to be done is in the row. */
 static unsigned effect(const struct command_call *call)
 {
@@ -329,8 +338,10 @@ const struct command command_table[] = {
 	 .help = N_("where am I: section, place, block")},
 	{"choose", program, .action = ACTION_CHOOSE,
 	 .help = N_("goes to the chosen line of a list")},
-	{"close", program, .run = effect, .effect = EFFECT_CLOSE,
-	 .help = N_("closes a list")},
+	{"filter", program, .action = ACTION_FILTER,
+	 .help = N_("only the lines of a list that match")},
+	{"close", program, .run = close_list,
+	 .help = N_("all lines of a list again, then closes it")},
 	{"command-line", program, .action = ACTION_COMMAND_LINE,
 	 .help = N_("prompt for a command, a setting or a place")},
 	{"cancel", program, .run = effect, .effect = EFFECT_DRAW,

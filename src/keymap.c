@@ -76,6 +76,7 @@ static const char *const less_lines[] = {
 	"bind read = where",
 	"bind read <Esc> cancel",
 	"bind read <C-c> cancel",
+	"bind list & filter",
 	"bind list <Enter> choose",
 	"bind list <Esc> close",
 	"bind list <C-c> close",

@@ -2,12 +2,15 @@
 /* list: scrolling and drawing of lines that others supply.
  *
  * Lines are asked for by index while drawing, so that the contents of a very long document
- * cost what is on the screen, and grow while it is read.  What Enter does with a line is
- * left to the loop. */
+ * cost what is on the screen, and grow while it is read.  Which of them a filter leaves is in
+ * list_filter.c; what Enter does with a line is left to the loop. */
 #include "list.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#include "list_internal.h"
+#include "message.h"
 
 void list_open(struct list *list, const struct list_source *source, size_t selected)
 {
@@ -30,12 +33,18 @@ static size_t last_top(const struct list *list, size_t count)
 
 bool list_move(struct list *list, long lines)
 {
-	size_t count = list->source.count(list->source.ctx);
-	size_t *at = list->source.selects ? &list->selected : &list->top, was = *at;
-	size_t last =
-		list->source.selects ? (count ? count - 1 : 0) : last_top(list, count);
-	*at = moved(was < last ? was : last, lines, last);
-	return *at != was;
+	list_update(list);
+	if (!list->source.selects) {
+		size_t was = list->top, last = last_top(list, list_shown(list));
+		list->top = moved(was < last ? was : last, lines, last);
+		return list->top != was;
+	}
+	size_t choices = list_choices(list), was = list_choice(list);
+	if (choices == 0)
+		return false;
+	size_t choice = moved(was < choices ? was : choices - 1, lines, choices - 1);
+	list->selected = list_line_at(list, list_place_of(list, choice));
+	return choice != was;
 }
 
 long list_page(const struct list *list)
@@ -43,35 +52,65 @@ long list_page(const struct list *list)
 	return list->height > 1 ? (long)list->height - 1 : 1;
 }
 
-/* Scrolls so that the selection is on the screen, and no blank rows are at the end. */
-static void settle(struct list *list, size_t count)
+/* Scrolls so that the selection, if there is one, is on the screen with what it belongs to
+ * just above it, and no blank rows are at the end. */
+static void settle(struct list *list, size_t shown)
 {
-	size_t last = last_top(list, count);
-	if (list->source.selects) {
-		if (list->selected < list->top)
-			list->top = list->selected;
-		else if (list->height && list->selected - list->top >= list->height)
-			list->top = list->selected - list->height + 1;
+	size_t last = last_top(list, shown), choice = list_choice(list);
+	if (list->source.selects && choice < list_choices(list)) {
+		size_t place = list_place_of(list, choice);
+		size_t first = choice > 0 ? list_place_of(list, choice - 1) + 1 : 0;
+		if (place - first >= list->height)
+			first = place;
+		if (first < list->top)
+			list->top = first;
+		if (list->height && place >= list->top + list->height)
+			list->top = place - list->height + 1;
 	}
 	if (list->top > last)
 		list->top = last;
 }
 
-static void draw_line(const struct list *list, const struct glyph_style *glyph,
-	size_t index, struct grid *grid, int row)
+/* Puts the text of a line, with what matches marked. */
+static void draw_text(const struct list *list, const struct glyph_style *glyph,
+	const struct list_line *line, struct grid *grid, int row, struct cell_style style)
 {
+	struct status s = STATUS_NONE;
+	int column = 2 + line->indent;
+	for (size_t at = 0; at < line->len;) {
+		struct span match = SPAN_NONE;
+		if (list->filter.query)
+			match = query_find(
+				list->filter.query, line->text, line->len, at, &s);
+		if (span_is_none(match))
+			match = (struct span){line->len, line->len};
+		column += grid_text(grid, row, column, grid->columns - column, glyph,
+			style, line->text + at, match.beg - at);
+		struct cell_style marked = {
+			style.element, (uint8_t)(style.marks | MARK_MATCH)};
+		column += grid_text(grid, row, column, grid->columns - column, glyph,
+			marked, line->text + match.beg, span_len(match));
+		at = match.end;
+	}
+}
+
+/* Draws a line that is shown; one that only stands above a match looks quiet. */
+static void draw_line(const struct list *list, const struct glyph_style *glyph,
+	size_t place, struct grid *grid)
+{
+	int row = 1 + (int)(place - list->top);
+	size_t index = list_line_at(list, place), selected;
+	bool chosen = list_selected(list, &selected) && selected == index;
 	struct list_line line = list->source.line(list->source.ctx, index);
-	bool selected = list->source.selects && index == list->selected;
-	struct cell_style style = {.element = line.element};
-	if (selected)
+	struct cell_style style = {
+		.element = list_is_choice(list, place) ? line.element : ELEMENT_HINT};
+	if (chosen)
 		style.element = ELEMENT_SELECTED;
-	int column = 2 + line.indent;
 	grid_fill(grid, row, 0, grid->columns, style);
 	if (line.marked)
 		grid_text(grid, row, 0, 1, glyph, style, "*", 1);
-	grid_text(grid, row, column, grid->columns - column, glyph, style, line.text,
-		line.len);
-	if (selected) {
+	draw_text(list, glyph, &line, grid, row, style);
+	if (chosen) {
 		grid->cursor_row = row;
 		grid->cursor_column = 0;
 	}
@@ -97,19 +136,33 @@ void list_draw(struct list *list, const struct glyph_style *glyph, const char *m
 	const struct cell_style bar = {.element = ELEMENT_BAR};
 	const struct cell_style note = {
 		.element = message ? ELEMENT_MESSAGE : ELEMENT_BAR};
-	size_t count = list->source.count(list->source.ctx);
+	const struct cell_style quiet = {.element = ELEMENT_HINT};
+	const char *nothing = _("no line matches");
+	struct buf heading = {0};
 	char place[64];
 
+	list_update(list);
+	size_t shown = list_shown(list);
 	list->height = grid->rows > 2 ? (size_t)grid->rows - 2 : 0;
-	settle(list, count);
-	size_t end = list->top + list->height < count ? list->top + list->height : count;
-	size_t at = list->source.selects ? list->selected + 1 : end;
-	snprintf(place, sizeof place, "%zu/%zu", at < count ? at : count, count);
+	settle(list, shown);
+	size_t end = list->top + list->height < shown ? list->top + list->height : shown;
+	size_t number = list->source.selects ? list_choice(list) + 1 : end;
+	size_t of = list->source.selects ? list_choices(list) : shown;
+	snprintf(place, sizeof place, "%zu/%zu", number < of ? number : of, of);
+	buf_puts(&heading, list->source.heading);
+	if (list_is_filtered(list)) {
+		buf_puts(&heading, "  &");
+		buf_add(&heading, list->filter.text.v, list->filter.text.n);
+	}
 	grid->cursor_row = grid->rows > 2;
 	grid->cursor_column = 0;
-	for (size_t i = list->top; i < end; i++)
-		draw_line(list, glyph, i, grid, 1 + (int)(i - list->top));
-	draw_bar(grid, 0, glyph, bar, list->source.heading, place);
+	for (size_t at = list->top; at < end; at++)
+		draw_line(list, glyph, at, grid);
+	if (list_is_filtered(list) && shown == 0 && grid->rows > 2)
+		grid_text(grid, 1, 2, grid->columns - 2, glyph, quiet, nothing,
+			strlen(nothing));
+	draw_bar(grid, 0, glyph, bar, buf_string(&heading), place);
 	draw_bar(grid, grid->rows - 1, glyph, note, message ? message : list->source.hint,
 		"");
+	buf_free(&heading);
 }

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* list: a scrollable list of lines that fills the screen, with or without a selection.
+/* list: a scrollable list of lines that fills the screen, with or without a selection, and a
+ * filter that leaves those with a match.
  *
- * It knows nothing of what its lines are: it asks for those it draws. */
+ * It knows nothing of what its lines are: it asks for those it draws, and a filter once for
+ * each of them. */
 #ifndef DUIDU_LIST_H
 #define DUIDU_LIST_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "array.h"
 #include "grid.h"
+#include "query.h"
+#include "status.h"
 
 struct list_line {
 	const char *text; /* UTF-8; good until the next line is asked for */
@@ -22,24 +27,58 @@ struct list_source {
 	const char *heading; /* of the top line */
 	const char *hint;    /* for the bottom line when there is no message */
 	bool selects;        /* a line is selected; else the list only scrolls */
+	/* A line belongs to the nearest one before it that is indented less, which a filter
+	 * then shows above it. */
+	bool outline;
 	/* How many lines there are; may grow between two calls of list_draw. */
 	size_t (*count)(void *ctx);
 	struct list_line (*line)(void *ctx, size_t index);
 	void *ctx;
 };
 
-struct list {
-	struct list_source source;
-	size_t top, selected; /* indices of lines; selected 0 when nothing is selected */
-	size_t height;        /* rows for lines when it was last drawn */
+/* A line that others may belong to. */
+struct list_ancestor {
+	size_t line;
+	int indent;
+	bool shown;
 };
 
-/* Opens at the line `selected`, or at the top. */
+/* What a filter leaves of the lines.  Its fields are for list's own files. */
+struct list_filter {
+	struct buf text;     /* the pattern as it was typed; empty: there is no filter */
+	struct query *query; /* NULL with a pattern that is wrong: nothing matches */
+	size_t seen;         /* lines of the source that were looked at */
+	ARRAY_OF(size_t)
+	shown; /* those that match, and those they belong to; ascending */
+	ARRAY_OF(size_t) matches; /* the places of those that match in shown */
+	ARRAY_OF(struct list_ancestor) ancestors; /* of the line to be looked at next */
+	size_t origin; /* the line that was selected before the filter was */
+};
+
+struct list {
+	struct list_source source;
+	size_t top;      /* of the lines shown, the first on the screen */
+	size_t selected; /* a line of the source; 0 when nothing is selected */
+	size_t height;   /* rows for lines when it was last drawn */
+	struct list_filter filter;
+};
+
+/* Opens at the line `selected`, or at the top.  To be closed once. */
 void list_open(struct list *list, const struct list_source *source, size_t selected);
+void list_close(struct list *list);
 
 /* Moves the selection, or scrolls, by some lines (negative: up); false when it was at the
- * end already. */
+ * end already.  With a filter the selection goes from match to match. */
 bool list_move(struct list *list, long lines);
+
+/* Leaves the lines that match a pattern, under these options of query_compile; "" shows all
+ * again.  The first match from where the selection was before the filter is selected.  What
+ * is wrong with a pattern is returned; then no line matches. */
+struct status list_filter(struct list *list, const char *pattern, unsigned options);
+bool list_is_filtered(const struct list *list);
+
+/* The selected line of the source; false when there is none. */
+bool list_selected(const struct list *list, size_t *line);
 
 /* The lines that list_move goes for a page: one less than were drawn. */
 long list_page(const struct list *list);

@@ -45,7 +45,7 @@ src_libduidu_a_SOURCES = \
 	\
 	src/grid.c src/grid.h \
 	src/theme.c src/theme.h \
-	src/list.c src/list.h \
+	src/list.c src/list.h src/list_internal.h src/list_filter.c \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/reader.c src/reader.h \
 	src/export.c src/export.h src/export_align.c src/export_dump.c src/export_json.c \

@@ -135,7 +135,7 @@ static void choose(struct loop *loop, const struct command_call *call)
 static void open_command_line(struct loop *loop, const struct command_call *call)
 {
 	(void)call;
-	loop_open_prompt(loop, PROMPT_COMMAND);
+	loop_open_prompt(loop, PROMPT_COMMAND, NULL);
 }
 
 static void search_forward(struct loop *loop, const struct command_call *call)
@@ -160,6 +160,12 @@ static void previous_match(struct loop *loop, const struct command_call *call)
 	enum search_direction back =
 		loop->hunt.direction == SEARCH_FORWARD ? SEARCH_BACKWARD : SEARCH_FORWARD;
 	loop_search_again(loop, back, call->count);
+}
+
+static void filter(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_filter_open(loop);
 }
 
 static void set_mark(struct loop *loop, const struct command_call *call)
@@ -197,6 +203,7 @@ static void (*const actions[ACTION_COUNT])(
 	[ACTION_SEARCH_BACK] = search_backward,
 	[ACTION_SEARCH_NEXT] = next_match,
 	[ACTION_SEARCH_PREVIOUS] = previous_match,
+	[ACTION_FILTER] = filter,
 	[ACTION_SET_MARK] = set_mark,
 	[ACTION_GO_TO_MARK] = go_to_mark,
 	[ACTION_SUSPEND] = suspend,

@@ -14,7 +14,13 @@
 enum open_list { LIST_NONE, LIST_HELP, LIST_CONTENTS, LIST_KINDS };
 
 /* What a prompt is open for. */
-enum prompt_use { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_SEARCH_BACK, PROMPT_USES };
+enum prompt_use {
+	PROMPT_COMMAND,
+	PROMPT_SEARCH,
+	PROMPT_SEARCH_BACK,
+	PROMPT_FILTER,
+	PROMPT_USES
+};
 
 /* A search, from its first keystroke on. */
 struct hunt {
@@ -59,6 +65,7 @@ struct loop {
 	struct list list;
 	struct help help;
 	struct contents contents;
+	struct status filter; /* what is wrong with the filter being typed */
 
 	bool prompting; /* a prompt is open, and gets the keys */
 	enum prompt_use use;
@@ -102,7 +109,19 @@ void loop_close_list(struct loop *loop);
 void loop_choose(struct loop *loop);
 void loop_list_free(struct loop *loop);
 
-void loop_open_prompt(struct loop *loop, enum prompt_use use);
+/* The filter of the open list, as it is typed. */
+void loop_filter_open(struct loop *loop);
+void loop_filter_changed(struct loop *loop, const char *text);
+void loop_filter_accepted(struct loop *loop, const char *text);
+void loop_filter_cancelled(struct loop *loop);
+void loop_filter_key(struct loop *loop, key k);
+const char *loop_filter_note(struct loop *loop);
+
+/* loop_prompt.c */
+
+/* Opens a prompt with a text in it, or none (NULL). */
+void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initial);
+void loop_close_prompt(struct loop *loop);
 
 /* Takes a key while a prompt is open, or of a paste; false if it is for a command. */
 bool loop_prompt_key(struct loop *loop, key k);

@@ -3,8 +3,12 @@
  *
  * Each is a row of a table.  A list asks its source for lines as it draws them, so that it
  * opens at once however long the text is; what the source needs is kept in the loop as long
- * as the list is open. */
+ * as the list is open.  A list is filtered as one types. */
 #include "loop_internal.h"
+
+#include <stdlib.h>
+
+#include "message.h"
 
 static struct list_source open_help(struct loop *loop, size_t *selected)
 {
@@ -62,15 +66,78 @@ void loop_close_list(struct loop *loop)
 {
 	loop->open = LIST_NONE;
 	loop->dirty = true;
+	list_close(&loop->list);
 }
 
 void loop_choose(struct loop *loop)
 {
-	if (loop->open != LIST_NONE && kinds[loop->open].choose)
-		kinds[loop->open].choose(loop, loop->list.selected);
+	size_t line;
+	if (loop->open != LIST_NONE && kinds[loop->open].choose &&
+		list_selected(&loop->list, &line))
+		kinds[loop->open].choose(loop, line);
+}
+
+/* ---- the filter ---- */
+
+void loop_filter_open(struct loop *loop)
+{
+	if (loop->open == LIST_NONE) {
+		loop_say(loop, _("only a list can be filtered"));
+		return;
+	}
+	char *text = xstrdup(buf_string(&loop->list.filter.text));
+	loop->filter = STATUS_NONE;
+	loop_open_prompt(loop, PROMPT_FILTER, text);
+	free(text);
+}
+
+void loop_filter_changed(struct loop *loop, const char *text)
+{
+	loop->filter = list_filter(&loop->list, text, QUERY_FOLDINGS);
+}
+
+void loop_filter_accepted(struct loop *loop, const char *text)
+{
+	(void)text;
+	loop_choose(loop);
+}
+
+void loop_filter_cancelled(struct loop *loop)
+{
+	list_filter(&loop->list, "", 0);
+}
+
+/* The selection can be moved while one types; Tab gives the keys back to the list. */
+void loop_filter_key(struct loop *loop, key k)
+{
+	enum { TAB = 0x09, CONTROL_N = 0x0E, CONTROL_P = 0x10 };
+	long page = list_page(&loop->list);
+	const struct {
+		key k;
+		long lines;
+	} moves[] = {
+		{KEY_IS_DOWN, 1},
+		{KEY_IS_UP, -1},
+		{CONTROL_N, 1},
+		{CONTROL_P, -1},
+		{KEY_IS_PAGE_DOWN, page},
+		{KEY_IS_PAGE_UP, -page},
+	};
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (moves[i].k == k)
+			list_move(&loop->list, moves[i].lines);
+	if (k == TAB)
+		loop_close_prompt(loop);
+}
+
+const char *loop_filter_note(struct loop *loop)
+{
+	return status_ok(&loop->filter) ? _("Enter goes, Tab keeps")
+					: loop->filter.message;
 }
 
 void loop_list_free(struct loop *loop)
 {
+	list_close(&loop->list);
 	help_free(&loop->help);
 }

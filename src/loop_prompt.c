@@ -27,12 +27,21 @@ static void accept_command(struct loop *loop, const char *text)
 	free(order.argument);
 }
 
+static const char *search_note(struct loop *loop)
+{
+	return loop->hunt.typed;
+}
+
 static const struct {
 	const char *label;
 	void (*accepted)(struct loop *loop, const char *text);
 	void (*changed)(struct loop *loop, const char *text); /* or NULL */
 	void (*cancelled)(struct loop *loop);                 /* or NULL */
 	void (*complete)(void *ctx, const char *before, struct prompt *prompt);
+	/* Takes a key that the prompt has no use for; NULL: only those about the screen. */
+	void (*unused)(struct loop *loop, key k);
+	const char *(*note)(struct loop *loop); /* what stands at the right; or NULL */
+	bool forgets;                           /* has no history */
 } uses[PROMPT_USES] = {
 	[PROMPT_COMMAND] = {.label = ":",
 		.accepted = accept_command,
@@ -40,16 +49,26 @@ static const struct {
 	[PROMPT_SEARCH] = {.label = "/",
 		.accepted = loop_search_accepted,
 		.changed = loop_search_changed,
-		.cancelled = loop_search_cancelled},
+		.cancelled = loop_search_cancelled,
+		.note = search_note},
 	[PROMPT_SEARCH_BACK] = {.label = "?",
 		.accepted = loop_search_accepted,
 		.changed = loop_search_changed,
-		.cancelled = loop_search_cancelled},
+		.cancelled = loop_search_cancelled,
+		.note = search_note},
+	[PROMPT_FILTER] = {.label = "&",
+		.accepted = loop_filter_accepted,
+		.changed = loop_filter_changed,
+		.cancelled = loop_filter_cancelled,
+		.unused = loop_filter_key,
+		.note = loop_filter_note,
+		.forgets = true},
 };
 
-void loop_open_prompt(struct loop *loop, enum prompt_use use)
+void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initial)
 {
 	struct prompt_setup setup = {.label = uses[use].label,
+		.initial = initial,
 		.history = (const char *const *)loop->history[use].v,
 		.history_count = loop->history[use].n,
 		.complete = uses[use].complete,
@@ -60,7 +79,7 @@ void loop_open_prompt(struct loop *loop, enum prompt_use use)
 	prompt_open(&loop->prompt, &setup);
 }
 
-static void close_prompt(struct loop *loop)
+void loop_close_prompt(struct loop *loop)
 {
 	prompt_close(&loop->prompt);
 	loop->prompting = false;
@@ -70,7 +89,7 @@ static void close_prompt(struct loop *loop)
 static void remember(struct loop *loop, const char *text)
 {
 	size_t n = loop->history[loop->use].n;
-	if (*text == '\0' ||
+	if (*text == '\0' || uses[loop->use].forgets ||
 		(n > 0 && strcmp(loop->history[loop->use].v[n - 1], text) == 0))
 		return;
 	array_push(&loop->history[loop->use], xstrdup(text));
@@ -79,7 +98,7 @@ static void remember(struct loop *loop, const char *text)
 static void accept(struct loop *loop)
 {
 	char *text = xstrdup(prompt_text(&loop->prompt));
-	close_prompt(loop);
+	loop_close_prompt(loop);
 	remember(loop, text);
 	uses[loop->use].accepted(loop, text);
 	free(text);
@@ -104,6 +123,8 @@ static void take_prompt_key(struct loop *loop, key k)
 	switch (prompt_take(&loop->prompt, k)) {
 	case PROMPT_UNUSED:
 		run_screen_command(loop, k);
+		if (uses[loop->use].unused)
+			uses[loop->use].unused(loop, k);
 		break;
 	case PROMPT_EDITING:
 		break;
@@ -115,7 +136,7 @@ static void take_prompt_key(struct loop *loop, key k)
 		accept(loop);
 		break;
 	case PROMPT_CANCELLED:
-		close_prompt(loop);
+		loop_close_prompt(loop);
 		if (uses[loop->use].cancelled)
 			uses[loop->use].cancelled(loop);
 		break;
@@ -141,15 +162,14 @@ bool loop_prompt_key(struct loop *loop, key k)
 void loop_draw_prompt(struct loop *loop)
 {
 	struct glyph_style glyph = {.ambiguous = (uint8_t)loop->size.ambiguous};
-	bool search = loop->use != PROMPT_COMMAND;
-	prompt_draw(&loop->prompt, &glyph, search ? loop->hunt.typed : NULL, &loop->grid,
-		loop->grid.rows - 1);
+	const char *note = uses[loop->use].note ? uses[loop->use].note(loop) : NULL;
+	prompt_draw(&loop->prompt, &glyph, note, &loop->grid, loop->grid.rows - 1);
 }
 
 void loop_prompt_free(struct loop *loop)
 {
 	if (loop->prompting)
-		close_prompt(loop);
+		loop_close_prompt(loop);
 	for (int use = 0; use < PROMPT_USES; use++) {
 		for (size_t i = 0; i < loop->history[use].n; i++)
 			free(loop->history[use].v[i]);

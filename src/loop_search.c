@@ -106,8 +106,8 @@ void loop_search_open(struct loop *loop, enum search_direction direction)
 	hunt->origin = view_spot(view_of(loop));
 	hunt->from = here(loop);
 	hunt->typed[0] = '\0';
-	loop_open_prompt(
-		loop, direction == SEARCH_FORWARD ? PROMPT_SEARCH : PROMPT_SEARCH_BACK);
+	loop_open_prompt(loop,
+		direction == SEARCH_FORWARD ? PROMPT_SEARCH : PROMPT_SEARCH_BACK, NULL);
 }
 
 void loop_search_changed(struct loop *loop, const char *text)

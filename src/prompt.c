@@ -450,6 +450,16 @@ static enum prompt_answer ending(const struct prompt *prompt, key k)
 	return backspace && prompt->text.n == 0 ? PROMPT_CANCELLED : PROMPT_EDITING;
 }
 
+/* Whether there is what a key would walk through. */
+static bool has_use(const struct prompt *prompt, bool (*edit)(struct prompt *prompt))
+{
+	if (edit == older || edit == newer)
+		return prompt->setup.history != NULL;
+	if (edit == complete_forward || edit == complete_backward)
+		return prompt->setup.complete != NULL;
+	return true;
+}
+
 enum prompt_answer prompt_take(struct prompt *prompt, key k)
 {
 	char bytes[6];
@@ -473,7 +483,7 @@ enum prompt_answer prompt_take(struct prompt *prompt, key k)
 		return edited(prompt, replace(prompt, at, at, bytes, encode(k, bytes)));
 	}
 	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
-		if (edits[i].k != k)
+		if (edits[i].k != k || !has_use(prompt, edits[i].edit))
 			continue;
 		bool changed = edits[i].edit(prompt);
 		if (edits[i].edit == older || edits[i].edit == newer)

@@ -77,9 +77,10 @@ void prompt_close(struct prompt *prompt);
  * words, C-u C-k to the start and the end.  A word is a run of letters and digits, of Han, or
  * of signs.  Up Down C-p C-n walk through those lines of the history that begin as the text
  * did.  Tab completes as far as all offers agree, then goes through them one by one, S-Tab
- * backwards.  Keys between KEY_PASTE_BEGIN and KEY_PASTE_END are inserted when the paste
- * ends, line breaks and tabs as blanks, other control characters not at all; Ctrl-C gets out
- * of a paste that does not end. */
+ * backwards.  Where the setup has no history, or nothing to complete, these keys are unused.
+ * Keys between KEY_PASTE_BEGIN and KEY_PASTE_END are inserted when the paste ends, line breaks
+ * and tabs as blanks, other control characters not at all; Ctrl-C gets out of a paste that
+ * does not end. */
 enum prompt_answer prompt_take(struct prompt *prompt, key k);
 
 /* The text, until the next call; prompt_set replaces it (with "" for NULL). */

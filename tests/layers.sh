@@ -61,7 +61,7 @@ align_internal align_abstract align
 L4
 grid
 theme
-list
+list_internal list_filter list
 view_internal view_link view_move view_draw view
 reader
 contents

@@ -31,6 +31,7 @@ UNIT_TESTS = \
 	tests/test_layout_rows \
 	tests/test_linebreak \
 	tests/test_list \
+	tests/test_list_filter \
 	tests/test_parse \
 	tests/test_pinyin \
 	tests/test_prompt \

@@ -190,8 +190,11 @@ static void prompt_take__answers__what_became_of_a_key(void **state)
 	assert_answer("a", "<M-c>", PROMPT_UNUSED);
 	assert_answer("a", "<C-l>", PROMPT_UNUSED);
 	assert_answer("a", "<F1>", PROMPT_UNUSED);
-	assert_answer("a", "<Tab>", PROMPT_EDITING);
-	assert_answer("a", "<Up>", PROMPT_EDITING);
+	/* There is no history here, and nothing to complete. */
+	assert_answer("a", "<Tab>", PROMPT_UNUSED);
+	assert_answer("a", "<S-Tab>", PROMPT_UNUSED);
+	assert_answer("a", "<Up>", PROMPT_UNUSED);
+	assert_answer("a", "<C-n>", PROMPT_UNUSED);
 }
 
 /* What is not a key, and code points that no terminal should send. */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* list_internal: what the files of list share.
+ *
+ *	list.c         scrolling and drawing
+ *	list_filter.c  which lines are shown
+ *
+ * A place counts the lines that are shown, a choice those that can be selected: all that are
+ * shown, or with a filter those that match. */
+#ifndef DUIDU_LIST_INTERNAL_H
+#define DUIDU_LIST_INTERNAL_H
+
+#include "list.h"
+
+/* Looks at the lines that the source has got since. */
+void list_update(struct list *list);
+
+size_t list_shown(const struct list *list);
+size_t list_line_at(const struct list *list, size_t place);
+
+size_t list_choices(const struct list *list);
+size_t list_place_of(const struct list *list, size_t choice);
+bool list_is_choice(const struct list *list, size_t place);
+
+/* The choice that is selected, or the next if a filter hides that line; list_choices() if
+ * there is none. */
+size_t list_choice(const struct list *list);
+
+#endif
