@@ -36,6 +36,8 @@ enum command_action {
 	ACTION_FILTER,
 	ACTION_SET_MARK,
 	ACTION_GO_TO_MARK,
+	ACTION_JUMP_BACK,
+	ACTION_JUMP_FORWARD,
 	ACTION_SUSPEND,
 	ACTION_QUIT,
 	ACTION_COUNT,
@@ -65,6 +67,7 @@ struct command {
 	enum view_unit unit;
 	int step;
 	unsigned effect;
+	bool jumps; /* goes far: where it began is noted, to come back to */
 	enum command_action action; /* done after run, which may be NULL then */
 };
 

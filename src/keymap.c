@@ -60,6 +60,10 @@ static const char *const less_lines[] = {
 	"bind read ? search-backward",
 	"bind read n search-next",
 	"bind read N search-previous",
+	"bind read <C-o> jump-back",
+	"bind read <M-Left> jump-back",
+	"bind read <M-o> jump-forward",
+	"bind read <M-Right> jump-forward",
 	"bind read ) sentence-next",
 	"bind read ( sentence-previous",
 	"bind read } paragraph-next",
@@ -86,7 +90,8 @@ static const char *const less_lines[] = {
 };
 
 /* What is added for those who are used to vim; where less and vim have the same key for the
- * same thing, as for :, it is there already. */
+ * same thing, as for :, it is there already.  A terminal sends ^I for Tab, which is the other
+ * pane: forward is Alt-o beside ^O. */
 static const char *const vim_lines[] = {
 	"bind all gg home",
 	"bind all <C-n> line-down",

@@ -47,6 +47,7 @@ src_libduidu_a_SOURCES = \
 	src/theme.c src/theme.h \
 	src/list.c src/list.h src/list_internal.h src/list_filter.c \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
+	src/jump.c src/jump.h \
 	src/reader.c src/reader.h \
 	src/export.c src/export.h src/export_align.c src/export_dump.c src/export_json.c \
 	src/export_search.c \
@@ -60,7 +61,7 @@ src_libduidu_a_SOURCES = \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_mark.c \
-	src/loop_list.c \
+	src/loop_list.c src/loop_jump.c \
 	\
 	src/script.c src/script.h \
 	src/tty.c src/tty.h

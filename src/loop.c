@@ -180,6 +180,16 @@ static void go_to_mark(struct loop *loop, const struct command_call *call)
 	loop->marks.awaits = MARK_GO;
 }
 
+static void back(struct loop *loop, const struct command_call *call)
+{
+	loop_jump_back(loop, call->count);
+}
+
+static void forward(struct loop *loop, const struct command_call *call)
+{
+	loop_jump_forward(loop, call->count);
+}
+
 static void suspend(struct loop *loop, const struct command_call *call)
 {
 	(void)call;
@@ -206,6 +216,8 @@ static void (*const actions[ACTION_COUNT])(
 	[ACTION_FILTER] = filter,
 	[ACTION_SET_MARK] = set_mark,
 	[ACTION_GO_TO_MARK] = go_to_mark,
+	[ACTION_JUMP_BACK] = back,
+	[ACTION_JUMP_FORWARD] = forward,
 	[ACTION_SUSPEND] = suspend,
 	[ACTION_QUIT] = quit,
 };
@@ -234,7 +246,12 @@ void loop_run_command(
 	};
 	loop->again.command = NULL;
 	loop->count = 0;
+	struct view_spot from = {0};
+	if (command->jumps)
+		from = view_spot(reader_view(loop->reader));
 	unsigned effects = command->run ? command->run(&call) : EFFECT_DRAW;
+	if (command->jumps)
+		loop_note_jump_from(loop, &from);
 	if (effects & EFFECT_AGAIN)
 		keep_again(loop, &call);
 	apply(loop, effects);

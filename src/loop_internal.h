@@ -6,6 +6,7 @@
 #include "bookmark.h"
 #include "contents.h"
 #include "help.h"
+#include "jump.h"
 #include "loop.h"
 #include "prompt.h"
 #include "search.h"
@@ -45,8 +46,6 @@ struct marks {
 	struct bookmarks *bookmarks; /* NULL until they are wanted */
 	struct identity identity;    /* when identified */
 	bool identified;
-	struct view_spot before; /* where the last jump began, when jumped */
-	bool jumped;
 };
 
 struct loop {
@@ -73,6 +72,7 @@ struct loop {
 	ARRAY_OF(char *) history[PROMPT_USES]; /* what was entered, oldest first */
 	struct hunt hunt;
 	struct marks marks;
+	struct jump_list jumps;
 	bool pasting; /* what is pasted while no prompt is open is dropped */
 
 	/* To be run after the next slice; command NULL: nothing.  Its argument is ours. */
@@ -148,9 +148,17 @@ void loop_search_free(struct loop *loop);
 
 /* Takes the letter that a command waits for; false if none does. */
 bool loop_mark_key(struct loop *loop, key k);
-
-/* To be called before a jump: '' comes back to here. */
-void loop_note_jump(struct loop *loop);
 void loop_mark_free(struct loop *loop);
+
+/* loop_jump.c */
+
+/* To be called before a jump, or after it with the place where it began: '' and ^O come back
+ * to there. */
+void loop_note_jump(struct loop *loop);
+void loop_note_jump_from(struct loop *loop, const struct view_spot *from);
+
+void loop_jump_back(struct loop *loop, long count);
+void loop_jump_forward(struct loop *loop, long count);
+void loop_jump_swap(struct loop *loop); /* what '' does */
 
 #endif

@@ -33,8 +33,10 @@ static void choose_section(struct loop *loop, size_t line)
 {
 	enum side side;
 	size_t block;
-	if (contents_place(&loop->contents, line, &side, &block))
+	if (contents_place(&loop->contents, line, &side, &block)) {
+		loop_note_jump(loop);
 		view_go(reader_view(loop->reader), side, block, 0);
+	}
 	loop_close_list(loop);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* loop_mark: marks with a letter, kept in the bookmarks file, and the place before a jump.
+/* loop_mark: marks with a letter, kept in the bookmarks file.
  *
  * A mark is a bookmark of the current sentence: it is found again after the file was moved or
  * its text was extracted anew, says so when it moved, and goes nowhere when it is lost. */
@@ -106,23 +106,6 @@ static void go_to_mark(struct loop *loop, char letter)
 	bookmark_free(&bookmark);
 }
 
-void loop_note_jump(struct loop *loop)
-{
-	loop->marks.before = view_spot(reader_view(loop->reader));
-	loop->marks.jumped = true;
-}
-
-static void go_back(struct loop *loop)
-{
-	if (!loop->marks.jumped) {
-		loop_say(loop, _("there was no jump yet"));
-		return;
-	}
-	struct view_spot before = loop->marks.before;
-	loop_note_jump(loop);
-	view_return_to(reader_view(loop->reader), &before);
-}
-
 bool loop_mark_key(struct loop *loop, key k)
 {
 	enum mark_use use = loop->marks.awaits;
@@ -132,7 +115,7 @@ bool loop_mark_key(struct loop *loop, key k)
 	loop->dirty = true;
 	bool letter = (k >= 'a' && k <= 'z') || (k >= 'A' && k <= 'Z');
 	if (use == MARK_GO && k == '\'')
-		go_back(loop);
+		loop_jump_swap(loop);
 	else if (!letter)
 		loop_say(loop, _("a mark is a letter"));
 	else if (identify(loop))

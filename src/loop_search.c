@@ -101,7 +101,6 @@ static void miss(struct loop *loop)
 void loop_search_open(struct loop *loop, enum search_direction direction)
 {
 	struct hunt *hunt = &loop->hunt;
-	loop_note_jump(loop);
 	hunt->direction = direction;
 	hunt->origin = view_spot(view_of(loop));
 	hunt->from = here(loop);
@@ -141,6 +140,7 @@ void loop_search_accepted(struct loop *loop, const char *text)
 	}
 	free(hunt->pattern);
 	hunt->pattern = xstrdup(text);
+	jump_note(&loop->jumps, &hunt->origin);
 	if (!hunt->query) {
 		struct query *query = NULL;
 		struct status s =
@@ -189,6 +189,7 @@ void loop_search_again(struct loop *loop, enum search_direction direction, long 
 		place = (struct search_place){
 			hunt->match.side, hunt->match.block, hunt->match.range.beg};
 	}
+	loop_note_jump(loop);
 	go_to_match(loop);
 	describe(loop);
 }

@@ -186,24 +186,9 @@ static void place_panes(struct view *view)
 /* Places the panes and keeps each current sentence on its row. */
 static void rearrange(struct view *view)
 {
-	long screen_row[SIDE_COUNT] = {0};
-	for (enum side side = 0; side < SIDE_COUNT; side++) {
-		struct pane *pane = &view->pane[side];
-		if (pane->block == NO_BLOCK)
-			continue;
-		struct place first =
-			place_of(view, side, pane->block, pane->sentence.beg);
-		screen_row[side] = view_screen_row(view, side, first, pane->rows);
-	}
+	struct view_spot spot = view_spot(view);
 	place_panes(view);
-	for (enum side side = 0; side < SIDE_COUNT; side++) {
-		struct pane *pane = &view->pane[side];
-		if (pane->block == NO_BLOCK)
-			continue;
-		view_set_current(view, side, pane->block, pane->sentence.beg);
-		view_place_current(view, side, screen_row[side]);
-	}
-	view_settle(view);
+	view_return_to(view, &spot);
 }
 
 void view_configure(struct view *view, int columns, int rows, int ambiguous)
@@ -413,10 +398,13 @@ struct view_spot view_spot(const struct view *view)
 	struct view_spot spot = {.side = view->chosen};
 	for (enum side side = 0; side < SIDE_COUNT; side++) {
 		const struct pane *pane = &view->pane[side];
-		spot.pane[side].top_block = pane->top.block;
-		spot.pane[side].top_row = pane->top.row;
 		spot.pane[side].block = pane->block;
-		spot.pane[side].sentence = pane->sentence;
+		if (pane->block == NO_BLOCK)
+			continue;
+		spot.pane[side].byte = pane->sentence.beg;
+		spot.pane[side].row = view_screen_row(view, side,
+			place_of(view, side, pane->block, pane->sentence.beg),
+			pane->rows);
 	}
 	return spot;
 }
@@ -425,13 +413,11 @@ void view_return_to(struct view *view, const struct view_spot *spot)
 {
 	view->chosen = spot->side;
 	for (enum side side = 0; side < SIDE_COUNT; side++) {
-		struct pane *pane = &view->pane[side];
-		if (spot->pane[side].block == NO_BLOCK || pane->block == NO_BLOCK)
+		if (spot->pane[side].block == NO_BLOCK)
 			continue;
-		pane->top = (struct place){
-			spot->pane[side].top_block, spot->pane[side].top_row};
-		pane->block = spot->pane[side].block;
-		pane->sentence = spot->pane[side].sentence;
+		view_set_current(
+			view, side, spot->pane[side].block, spot->pane[side].byte);
+		view_place_current(view, side, spot->pane[side].row);
 	}
 	view_settle(view);
 }

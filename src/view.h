@@ -88,13 +88,14 @@ int view_place(const struct view *view);
  * replaced before it is freed. */
 void view_mark_matches(struct view *view, const struct query *query);
 
-/* Where the panes are, to come back to. */
+/* Where the panes are, to come back to, whatever the size of the screen is then. */
 struct view_spot {
 	struct {
-		size_t top_block, top_row, block;
-		struct span sentence;
+		size_t block,
+			byte; /* of the current sentence; NO_BLOCK: there was no text */
+		long row;     /* of the pane, where it begins; negative above it */
 	} pane[SIDE_COUNT];
-	enum side side;
+	enum side side; /* the pane the keys go to */
 };
 struct view_spot view_spot(const struct view *view);
 void view_return_to(struct view *view, const struct view_spot *spot);

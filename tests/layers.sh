@@ -63,6 +63,7 @@ grid
 theme
 list_internal list_filter list
 view_internal view_link view_move view_draw view
+jump
 reader
 contents
 export_align export_search export_dump export_json export
@@ -74,7 +75,7 @@ prompt_draw prompt
 config_file
 command_line
 help
-loop_internal loop_list loop_mark loop_search loop_prompt loop
+loop_internal loop_jump loop_list loop_mark loop_search loop_prompt loop
 L6
 script
 tty

@@ -26,6 +26,7 @@ UNIT_TESTS = \
 	tests/test_heading \
 	tests/test_json \
 	tests/test_key \
+	tests/test_jump \
 	tests/test_keymap \
 	tests/test_layout \
 	tests/test_layout_rows \
