@@ -36,7 +36,7 @@ void loop_jump_back(struct loop *loop, long count)
 	if (jump_back(&loop->jumps, &spot, count, &there))
 		go(loop, &there);
 	else
-		loop_say(loop, _("there is no jump before this one"));
+		loop_say(loop, _("there is no place to go back to"));
 }
 
 void loop_jump_forward(struct loop *loop, long count)
@@ -45,7 +45,7 @@ void loop_jump_forward(struct loop *loop, long count)
 	if (jump_forward(&loop->jumps, &spot, count, &there))
 		go(loop, &there);
 	else
-		loop_say(loop, _("there is no jump after this one"));
+		loop_say(loop, _("there is no place to go forward to"));
 }
 
 void loop_jump_swap(struct loop *loop)
