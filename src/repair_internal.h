@@ -62,6 +62,12 @@ struct line {
 	bool in_print;   /* that column is one of Chinese print, measured in half-ems */
 };
 
+/* A line that comes on every page, by its fingerprint and its look: see repair_page.c. */
+struct running_head {
+	uint64_t hash;
+	size_t look;
+};
+
 struct window {
 	struct buf text; /* decoded bytes; lines point into it */
 	size_t source;   /* byte in the decoded input of text.v[0] */
@@ -71,9 +77,9 @@ struct window {
 	int column; /* half-ems of the column last seen, 0 when none */
 	size_t spaced,
 		unspaced; /* places where Han meets Latin with and without a blank */
-	ARRAY_OF(uint64_t) heads; /* hashes of running heads found */
-	int page_number;          /* the last one seen, 0 when none */
-	bool front_done;          /* front matter has been looked for */
+	ARRAY_OF(struct running_head) heads; /* those found */
+	int page_number;                     /* the last one seen, 0 when none */
+	bool front_done;                     /* front matter has been looked for */
 };
 
 static inline const char *line_text(const struct window *w, const struct line *line)

@@ -15,31 +15,93 @@ static bool is_blank(uint32_t uc)
 	return uc == ' ' || uc == '\t' || uc == 0x3000 || uc == 0xA0;
 }
 
-static bool in_set(uint32_t uc, const uint32_t *set)
-{
-	for (; *set; set++)
-		if (*set == uc)
-			return true;
-	return false;
-}
+/* What a mark is, a bit each.  EM: takes an em in Chinese print though a terminal may give it
+ * one cell.  PAUSE: a line that ends so goes on, as behind an opening mark. */
+enum {
+	CLOSING = 1,
+	OPENING = 2,
+	QUOTE = 4, /* a closing one */
+	STOP = 8,
+	PAUSE = 16,
+	BAD_START = 32,
+	EM = 64,
+};
 
-/* ” ’ ） 】 》 〉 」 』 〕 ］ ) ] " ' */
-static const uint32_t closing[] = {0x201D, 0x2019, 0xFF09, 0x3011, 0x300B, 0x3009, 0x300D,
-	0x300F, 0x3015, 0xFF3D, ')', ']', '"', '\'', 0};
-static const uint32_t opening[] = {
-	0x201C, 0x2018, 0xFF08, 0x300A, 0x3008, 0x300C, 0x300E, 0x3010, 0};
-static const uint32_t closing_quotes[] = {0x201D, 0x2019, 0x300D, 0x300F, '"', '\'', 0};
-/* 。 ！ ？ … ． . ! ? and the full-width full stop that means 。 */
-static const uint32_t stops[] = {
-	0x3002, 0xFF01, 0xFF1F, 0x2026, 0xFF0E, '.', '!', '?', 0xFF61, 0};
-static const uint32_t pauses[] = {0xFF0C, 0x3001, ',', 0x201C, 0x2018, 0xFF08, 0x300A,
-	0x3008, 0x300C, 0x300E, 0x3010, '(', '[', 0xB7, '-', 0x2010, 0x2011, 0x2013, 0};
-static const uint32_t bad_starts[] = {0xFF0C, 0x3002, 0x3001, 0xFF1B, 0xFF1A, 0xFF1F,
-	0xFF01, 0xFF09, 0x300B, 0x201D, 0x2019, 0x300D, 0x300F, 0x3011, ',', '.', ';',
-	':', '?', '!', ')', ']', '%', 0xFF05, 0};
-/* Marks that take an em in Chinese print though a terminal may give them one cell. */
-static const uint32_t em_marks[] = {
-	0x201C, 0x201D, 0x2018, 0x2019, 0x2026, 0x2014, 0xB7, 0x2022, 0};
+static const uint8_t ascii_marks[0x80] = {
+	['!'] = STOP | BAD_START,
+	['"'] = CLOSING | QUOTE,
+	['%'] = BAD_START,
+	['\''] = CLOSING | QUOTE,
+	['('] = PAUSE,
+	[')'] = CLOSING | BAD_START,
+	[','] = PAUSE | BAD_START,
+	['-'] = PAUSE,
+	['.'] = STOP | BAD_START,
+	[':'] = BAD_START,
+	[';'] = BAD_START,
+	['?'] = STOP | BAD_START,
+	['['] = PAUSE,
+	[']'] = CLOSING | BAD_START,
+};
+
+/* U+2000 on: hyphens and dash, ‘ ’ “ ” • … */
+static const uint8_t general_marks[0x40] = {
+	[0x10] = PAUSE,
+	[0x11] = PAUSE,
+	[0x13] = PAUSE,
+	[0x14] = EM,
+	[0x18] = OPENING | PAUSE | EM,
+	[0x19] = CLOSING | QUOTE | BAD_START | EM,
+	[0x1C] = OPENING | PAUSE | EM,
+	[0x1D] = CLOSING | QUOTE | BAD_START | EM,
+	[0x22] = EM,
+	[0x26] = STOP | EM,
+};
+
+/* U+3000 on: 、 。 〈〉 《》 「」 『』 【】 〕 */
+static const uint8_t han_marks[0x20] = {
+	[0x01] = PAUSE | BAD_START,
+	[0x02] = STOP | BAD_START,
+	[0x08] = OPENING | PAUSE,
+	[0x09] = CLOSING,
+	[0x0A] = OPENING | PAUSE,
+	[0x0B] = CLOSING | BAD_START,
+	[0x0C] = OPENING | PAUSE,
+	[0x0D] = CLOSING | QUOTE | BAD_START,
+	[0x0E] = OPENING | PAUSE,
+	[0x0F] = CLOSING | QUOTE | BAD_START,
+	[0x10] = OPENING | PAUSE,
+	[0x11] = CLOSING | BAD_START,
+	[0x15] = CLOSING,
+};
+
+/* U+FF00 on: ！ ％ （ ） ， ． ： ； ？ ］ and the half-width 。 */
+static const uint8_t full_marks[0x80] = {
+	[0x01] = STOP | BAD_START,
+	[0x05] = BAD_START,
+	[0x08] = OPENING | PAUSE,
+	[0x09] = CLOSING | BAD_START,
+	[0x0C] = PAUSE | BAD_START,
+	[0x0E] = STOP,
+	[0x1A] = BAD_START,
+	[0x1B] = BAD_START,
+	[0x1F] = STOP | BAD_START,
+	[0x3D] = CLOSING,
+	[0x61] = STOP,
+};
+
+static inline unsigned mark_of(uint32_t uc)
+{
+	if (uc < 0x80)
+		return ascii_marks[uc];
+	if (uc - 0x2000 < sizeof general_marks)
+		return general_marks[uc - 0x2000];
+	if (uc - 0x3000 < sizeof han_marks)
+		return han_marks[uc - 0x3000];
+	if (uc - 0xFF00 < sizeof full_marks)
+		return full_marks[uc - 0xFF00];
+	return uc == 0xB7 ? PAUSE | EM : 0;
+}
 
 static int width_of(uint32_t uc)
 {
@@ -96,16 +158,16 @@ static enum line_end end_of(const char *text, size_t len)
 		while (end > 0 && text[end - 1] == ' ')
 			end--;
 		uc = utf8_before(text, end, &size);
-		if (!in_set(uc, closing)) {
+		if (!(mark_of(uc) & CLOSING)) {
 			len = end;
 			break;
 		}
-		quoted |= in_set(uc, closing_quotes);
+		quoted |= (mark_of(uc) & QUOTE) != 0;
 		len = end - size;
 	}
 	if (size == 0)
 		return END_OPEN;
-	if (in_set(uc, stops))
+	if (mark_of(uc) & STOP)
 		return END_FINAL;
 	if (uc == 0xFF1B || uc == ';')
 		return END_SEMICOLON;
@@ -113,7 +175,7 @@ static enum line_end end_of(const char *text, size_t len)
 		return END_COLON;
 	if (quoted)
 		return END_QUOTE;
-	return in_set(uc, pauses) ? END_PAUSE : END_OPEN;
+	return mark_of(uc) & PAUSE ? END_PAUSE : END_OPEN;
 }
 
 /* What a line's characters add up to. */
@@ -121,6 +183,7 @@ struct tally {
 	int width, characters, em_marks, cited, blanks, han, latin, first_unit;
 	bool unit_done, sentence_inside;
 	uint32_t before;
+	unsigned mark_before;
 };
 
 /* Half-ems of a citation that starts at byte `at` of text; 0 if none does. */
@@ -147,7 +210,7 @@ static int citation_width(const char *text, size_t len, size_t at, size_t *end)
 	return width;
 }
 
-static void count(struct tally *t, struct window *w, uint32_t uc)
+static void count(struct tally *t, struct window *w, uint32_t uc, unsigned mark)
 {
 	int width = width_of(uc);
 	bool han = utf8_is_han(uc), alnum = utf8_is_latin(uc) || (uc >= '0' && uc <= '9');
@@ -156,11 +219,11 @@ static void count(struct tally *t, struct window *w, uint32_t uc)
 	t->han += han;
 	t->latin += utf8_is_latin(uc);
 	t->blanks += is_blank(uc);
-	t->em_marks += width == 1 && uc >= 0xB7 && in_set(uc, em_marks);
+	t->em_marks += width == 1 && mark & EM;
 	if (!t->unit_done) {
 		/* An opening mark may not end a line, so it comes with what follows it. */
-		bool word = (width == 1 && !is_blank(uc)) || in_set(uc, opening);
-		if (word || t->first_unit == 0 || in_set(t->before, opening))
+		bool word = (width == 1 && !is_blank(uc)) || mark & OPENING;
+		if (word || t->first_unit == 0 || t->mark_before & OPENING)
 			t->first_unit += width;
 		t->unit_done = !word;
 	}
@@ -173,6 +236,7 @@ static void count(struct tally *t, struct window *w, uint32_t uc)
 	if (alnum && utf8_is_han(t->before))
 		w->unspaced++;
 	t->before = uc;
+	t->mark_before = mark;
 }
 
 /* Whether three bytes are a Han character of the basic plane, U+4E00 to U+9FFF. */
@@ -226,11 +290,11 @@ void line_measure(struct window *w, struct line *line)
 		uint32_t uc = utf8_at(text, line->len, i, &size);
 		if (uc == '[' && i >= cited_end)
 			t.cited += citation_width(text, line->len, i, &cited_end);
-		if (t.before >= 0x2026 && !utf8_is_han(t.before) && !t.sentence_inside &&
-			in_set(t.before, stops))
-			t.sentence_inside = uc != ' ' && uc != '[' &&
-					    !in_set(uc, closing) && !in_set(uc, stops);
-		count(&t, w, uc);
+		unsigned mark = mark_of(uc);
+		if (t.before >= 0x2026 && t.mark_before & STOP && !t.sentence_inside)
+			t.sentence_inside =
+				uc != ' ' && uc != '[' && !(mark & (CLOSING | STOP));
+		count(&t, w, uc, mark);
 		i += size;
 	}
 	line->script = t.han * 10 >= t.latin && t.han ? SCRIPT_HAN
@@ -247,7 +311,7 @@ void line_measure(struct window *w, struct line *line)
 
 	size_t size = 0;
 	uint32_t first = line->len ? utf8_at(text, line->len, 0, &size) : 0;
-	line->starts_badly = in_set(first, bad_starts);
+	line->starts_badly = (mark_of(first) & BAD_START) != 0;
 	line->starts_capital = first >= 'A' && first <= 'Z';
 	struct heading_mark mark;
 	line->rung =

@@ -120,17 +120,42 @@ static void take_out_page_numbers(struct window *w, const struct lint *lint)
 	}
 }
 
+/* Digits and blanks, which a fingerprint leaves out. */
+static bool is_left_out(uint32_t uc)
+{
+	return (uc >= '0' && uc <= '9') || uc == ' ' || uc == '\t';
+}
+
 /* FNV-1a, by code points, of a line without its digits and blanks. */
 static uint64_t fingerprint(const char *text, size_t len)
 {
 	uint64_t hash = 14695981039346656037u;
 	for (size_t i = 0, size; i < len; i += size) {
 		uint32_t uc = utf8_at(text, len, i, &size);
-		if ((uc >= '0' && uc <= '9') || uc == ' ' || uc == '\t')
-			continue;
-		hash = (hash ^ uc) * 1099511628211u;
+		if (!is_left_out(uc))
+			hash = (hash ^ uc) * 1099511628211u;
 	}
 	return hash;
+}
+
+enum { LOOKS = 1 << 12 };
+
+/* Lines with one fingerprint have one look, which is quicker to tell: their first and last
+ * characters that are not left out. */
+static size_t look_of(const char *text, size_t len)
+{
+	size_t beg = 0, end = len, size = 0;
+	uint32_t first = 0, last = 0;
+	do {
+		beg += size;
+		first = beg < len ? utf8_at(text, len, beg, &size) : 0;
+	} while (is_left_out(first));
+	size = 0;
+	do {
+		end -= size;
+		last = utf8_before(text, end, &size);
+	} while (is_left_out(last));
+	return (first * 31 + last) % LOOKS;
 }
 
 struct candidate {
@@ -172,7 +197,7 @@ static bool interrupts(const struct window *w, size_t i)
 static bool known_head(const struct window *w, uint64_t hash)
 {
 	for (size_t i = 0; i < w->heads.n; i++)
-		if (w->heads.v[i] == hash)
+		if (w->heads.v[i].hash == hash)
 			return true;
 	return false;
 }
@@ -239,19 +264,50 @@ static bool is_running_head(const struct window *w, const struct candidate *v, s
 	       (n >= 3 && amid * 2 >= n && come_regularly(v, n));
 }
 
-static void take_out_running_heads(struct window *w, const struct lint *lint)
+static bool may_be_running_head(const struct line *line)
 {
-	ARRAY_OF(struct candidate) found = {0};
+	return !line->gone && line->width >= 4 && line->width <= 100 &&
+	       line->end == END_OPEN && line->hint != HINT_VERBATIM && !line->item;
+}
+
+typedef ARRAY_OF(struct candidate) candidate_array;
+
+/* The lines whose look others or known heads share. */
+static void find_candidates(const struct window *w, candidate_array *found)
+{
+	uint8_t alike[LOOKS] = {0};
+	for (size_t i = 0; i < w->heads.n; i++)
+		alike[w->heads.v[i].look] = 2;
 	for (size_t i = 0; i < w->lines.n; i++) {
 		const struct line *line = &w->lines.v[i];
-		if (line->gone || line->width < 4 || line->width > 100 ||
-			line->end != END_OPEN || line->hint == HINT_VERBATIM ||
-			line->item)
-			continue;
-		array_push(
-			&found, (struct candidate){
-					fingerprint(line_text(w, line), line->len), i});
+		size_t look = may_be_running_head(line)
+				      ? look_of(line_text(w, line), line->len)
+				      : LOOKS;
+		if (look < LOOKS && alike[look] < 2)
+			alike[look]++;
 	}
+	for (size_t i = 0; i < w->lines.n; i++) {
+		const struct line *line = &w->lines.v[i];
+		if (!may_be_running_head(line))
+			continue;
+		const char *text = line_text(w, line);
+		if (alike[look_of(text, line->len)] > 1)
+			array_push(found,
+				(struct candidate){fingerprint(text, line->len), i});
+	}
+}
+
+static void add_head(struct window *w, const struct candidate *candidate)
+{
+	const struct line *line = &w->lines.v[candidate->line];
+	size_t look = look_of(line_text(w, line), line->len);
+	array_push(&w->heads, (struct running_head){candidate->hash, look});
+}
+
+static void take_out_running_heads(struct window *w, const struct lint *lint)
+{
+	candidate_array found = {0};
+	find_candidates(w, &found);
 	if (found.n)
 		qsort(found.v, found.n, sizeof *found.v, by_hash);
 	for (size_t i = 0, n; i < found.n; i += n) {
@@ -262,7 +318,7 @@ static void take_out_running_heads(struct window *w, const struct lint *lint)
 		if (!known && !is_running_head(w, found.v + i, n))
 			continue;
 		if (!known)
-			array_push(&w->heads, found.v[i].hash);
+			add_head(w, &found.v[i]);
 		for (size_t k = 0; k < n; k++)
 			if (stands_at_page_end(w, found.v[i + k].line) ||
 				interrupts(w, found.v[i + k].line) ||
