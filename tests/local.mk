@@ -55,6 +55,7 @@ UNIT_TESTS = \
 	tests/test_xdg
 
 SCRIPT_TESTS = \
+	tests/completion.sh \
 	tests/globals.sh \
 	tests/layers.sh \
 	tests/manual.sh \
