@@ -32,6 +32,10 @@ bool identity_make(struct identity *identity, const struct document *document,
 	const char *const paths[SIDE_COUNT], bool loaded);
 void identity_free(struct identity *identity);
 
+/* What can be told before that: a text by its path alone. */
+void identity_guess(struct identity *identity, const struct document *document,
+	const char *const paths[SIDE_COUNT]);
+
 enum text_match {
 	TEXT_OTHER,
 	TEXT_EDITED, /* like it, and in its file, or its file is gone; or only the path is known */

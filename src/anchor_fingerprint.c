@@ -99,6 +99,14 @@ static char *full_path(const char *path)
 	return full ? full : xstrdup(path);
 }
 
+void identity_guess(struct identity *identity, const struct document *document,
+	const char *const paths[SIDE_COUNT])
+{
+	*identity = (struct identity){.two_texts = document->two_sources};
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		identity->path[side] = full_path(paths[side]);
+}
+
 bool identity_make(struct identity *identity, const struct document *document,
 	const char *const paths[SIDE_COUNT], bool loaded)
 {

@@ -24,7 +24,8 @@ enum option_type {
 
 enum { AMBIGUOUS_AUTO, AMBIGUOUS_1, AMBIGUOUS_2 }; /* "auto|1|2" */
 enum { ARRANGE_AUTO, ARRANGE_COLUMNS, ARRANGE_STACKED, ARRANGE_ONE };
-enum { ALIGN_LADDER, ALIGN_TSV }; /* "ladder|tsv" */
+enum { ALIGN_LADDER, ALIGN_TSV };      /* "ladder|tsv" */
+enum { EXPORT_MARKDOWN, EXPORT_JSON }; /* "markdown|json" */
 enum mode { /* what the program is asked to do; the default is to read */
 	MODE_READ,
 	MODE_OUTLINE,
@@ -32,6 +33,9 @@ enum mode { /* what the program is asked to do; the default is to read */
 	MODE_JSON,
 	MODE_LINT,
 	MODE_SEARCH,
+	MODE_LIST_BOOKMARKS,
+	MODE_EXPORT_BOOKMARKS,
+	MODE_RECENT,
 	MODE_LIST_KEYS,
 	MODE_LIST_COMMANDS,
 	MODE_LIST_OPTIONS,
@@ -56,6 +60,7 @@ struct config {
 	bool follow;     /* the other pane follows the current sentence */
 	bool semicolon;  /* ； ends a sentence */
 	bool raw;        /* no repair */
+	bool state;      /* where texts were left is remembered */
 	bool segmented;  /* a line of a file is a sentence */
 	int theme;       /* enum theme_name */
 	/* Command line only. */
@@ -63,6 +68,7 @@ struct config {
 	int width;               /* of --dump, in cells; 0: COLUMNS, else 80 */
 	struct config_size size; /* of --script's screen */
 	const char *bookmarks;   /* file; NULL: the user's own */
+	int export_bookmarks;    /* EXPORT_* */
 	int align;               /* ALIGN_*, of MODE_ALIGN */
 	const char *search;      /* pattern of --search */
 	const char *script;      /* file of orders; points into argv */

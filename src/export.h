@@ -12,6 +12,8 @@
 #include "document.h"
 #include "status.h"
 
+struct reader;
+
 struct export_format {
 	enum mode mode;
 	void (*print)(
@@ -60,5 +62,10 @@ const char *export_link_status(const struct link *link); /* "auto", "manual" */
  * takes too long. */
 struct status export_search(
 	const struct document *document, const char *pattern, size_t *found, FILE *out);
+
+/* --list-bookmarks, --export-bookmarks: those of a document that is loaded, or of all with
+ * NULL.  A status of STATUS_FORMAT names a line of the file that is no bookmark; the others
+ * are printed all the same. */
+struct status export_bookmarks(struct reader *reader, struct config *config, FILE *out);
 
 #endif

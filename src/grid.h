@@ -25,6 +25,7 @@ enum element {
 	ELEMENT_HINT,      /* quiet remarks: "no counterpart here" */
 	ELEMENT_MESSAGE,
 	ELEMENT_SELECTED, /* the chosen line of a list */
+	ELEMENT_SIGN,     /* beside the text: a bookmark is here */
 	ELEMENT_COUNT
 };
 

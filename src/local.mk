@@ -48,10 +48,14 @@ src_libduidu_a_SOURCES = \
 	src/list.c src/list.h src/list_internal.h src/list_filter.c \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/jump.c src/jump.h \
+	src/view_panes.c \
 	src/reader.c src/reader.h \
 	src/export.c src/export.h src/export_align.c src/export_dump.c src/export_json.c \
 	src/export_search.c \
+	src/export_bookmark.c \
 	src/contents.c src/contents.h \
+	src/bookmark_list.c src/bookmark_list.h \
+	src/recent.c src/recent.h \
 	\
 	src/key.c src/key.h \
 	src/command.c src/command.h \
@@ -61,7 +65,7 @@ src_libduidu_a_SOURCES = \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_mark.c \
-	src/loop_list.c src/loop_jump.c \
+	src/loop_list.c src/loop_jump.c src/loop_bookmark.c src/loop_remember.c \
 	\
 	src/script.c src/script.h \
 	src/tty.c src/tty.h

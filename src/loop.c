@@ -190,6 +190,42 @@ static void forward(struct loop *loop, const struct command_call *call)
 	loop_jump_forward(loop, call->count);
 }
 
+static void edit_note(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_edit_note(loop);
+}
+
+static void open_bookmarks(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_toggle_list(loop, LIST_BOOKMARKS);
+}
+
+static void switch_bookmarks(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_switch_bookmarks(loop);
+}
+
+static void delete_bookmark(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_delete_bookmark(loop);
+}
+
+static void undelete_bookmark(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_undelete_bookmark(loop);
+}
+
+static void open_recent(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_toggle_list(loop, LIST_RECENT);
+}
+
 static void suspend(struct loop *loop, const struct command_call *call)
 {
 	(void)call;
@@ -218,6 +254,12 @@ static void (*const actions[ACTION_COUNT])(
 	[ACTION_GO_TO_MARK] = go_to_mark,
 	[ACTION_JUMP_BACK] = back,
 	[ACTION_JUMP_FORWARD] = forward,
+	[ACTION_NOTE] = edit_note,
+	[ACTION_BOOKMARKS] = open_bookmarks,
+	[ACTION_BOOKMARKS_ALL] = switch_bookmarks,
+	[ACTION_BOOKMARK_DELETE] = delete_bookmark,
+	[ACTION_BOOKMARK_UNDO] = undelete_bookmark,
+	[ACTION_RECENT] = open_recent,
 	[ACTION_SUSPEND] = suspend,
 	[ACTION_QUIT] = quit,
 };
@@ -337,6 +379,8 @@ static void load(struct loop *loop)
 		loop->failure = s;
 		loop_say(loop, s.message);
 	}
+	loop_recall_grew(loop);
+	loop_bookmarks_grew(loop);
 	if (loop->again.command)
 		run_again(loop);
 	if (!loop->loading)
@@ -354,14 +398,20 @@ static bool growth_is_due(const struct loop *loop)
 	       now() - loop->drawn >= LOADING_DRAW;
 }
 
+/* Whether there is something to do between keys besides loading. */
+static bool is_busy(const struct loop *loop)
+{
+	return loop_search_is_busy(loop) || loop_bookmarks_are_busy(loop);
+}
+
 /* One round without a key at hand: draw, then load, or wait when there is nothing to load.
  * What was drawn is left a moment to get on the screen: the terminal may need the processor
  * that loading would take. */
 static void pass_time(struct loop *loop)
 {
 	int fd = loop->loading ? reader_wait_fd(loop->reader) : -1;
-	bool searching = loop_search_is_busy(loop);
-	bool idle = (!loop->loading || fd >= 0) && !searching;
+	bool busy = is_busy(loop);
+	bool idle = (!loop->loading || fd >= 0) && !busy;
 	int patience = idle ? -1 : 0;
 	key k = KEY_NONE;
 	if (loop->dirty || (loop->grown && (idle || growth_is_due(loop)))) {
@@ -370,11 +420,13 @@ static void pass_time(struct loop *loop)
 	}
 	if (patience != 0)
 		k = loop->front->next_key(
-			loop->front->ctx, patience, fd, loop->loading || searching);
+			loop->front->ctx, patience, fd, loop->loading || busy);
 	if (k != KEY_NONE)
 		take_key(loop, k);
 	else if (loop_search_is_busy(loop))
 		loop_search_step(loop);
+	else if (loop_bookmarks_are_busy(loop))
+		loop_bookmarks_step(loop);
 	else if (loop->loading)
 		load(loop);
 }
@@ -383,13 +435,25 @@ static void begin(struct loop *loop)
 {
 	configure(loop);
 	loop->repaint = false;
+	loop_recall_begin(loop);
+	if (loop_recall_waits(loop) && reader_wait_fd(loop->reader) < 0)
+		load(loop);
 	loop->count = reader_config(loop->reader)->start;
 	if (loop->count)
 		loop_run_command(loop, command_named("home", strlen("home")), NULL);
 }
 
+/* Saves what is to be kept, each even if another could not be. */
+static struct status leave(struct loop *loop)
+{
+	struct status bookmarks = loop_bookmarks_leave(loop), state = loop_remember(loop);
+	if (!status_ok(&loop->failure))
+		return loop->failure;
+	return status_ok(&bookmarks) ? state : bookmarks;
+}
+
 struct status loop_run(struct reader *reader, struct settings *settings,
-	const struct front *front, const char *notice)
+	const struct front *front, const char *notice, struct reader **next)
 {
 	struct loop loop = {
 		.reader = reader, .settings = settings, .front = front, .loading = true};
@@ -399,18 +463,22 @@ struct status loop_run(struct reader *reader, struct settings *settings,
 		loop_say(&loop, notice);
 	while (!loop.quit) {
 		key k = front->next_key(
-			front->ctx, 0, -1, loop.loading || loop_search_is_busy(&loop));
+			front->ctx, 0, -1, loop.loading || is_busy(&loop));
 		if (k == KEY_NONE)
 			pass_time(&loop);
 		else
 			take_key(&loop, k);
 	}
+	struct status s = leave(&loop);
+	*next = loop.next;
 	loop_prompt_free(&loop);
 	loop_search_free(&loop);
+	loop_bookmarks_free(&loop);
+	loop_remember_free(&loop);
 	loop_mark_free(&loop);
 	grid_free(&loop.grid);
 	buf_free(&loop.message);
 	loop_list_free(&loop);
 	free(loop.again_argument);
-	return loop.failure;
+	return s;
 }

@@ -31,8 +31,10 @@ struct front {
 
 /* Runs until quit or end of keys.  notice, if not NULL, is for the bottom line of the first
  * screen.  settings->config is the one that reader was opened with.  A text that cannot be read
- * to its end is shown as far as it was read; what failed is in the status when all is over. */
+ * to its end is shown as far as it was read; what failed, and what could not be saved, is in
+ * the status when all is over.  *next is the text that is to be read then, its beginning
+ * loaded, or NULL; the caller frees it, and reader. */
 struct status loop_run(struct reader *reader, struct settings *settings,
-	const struct front *front, const char *notice);
+	const struct front *front, const char *notice, struct reader **next);
 
 #endif

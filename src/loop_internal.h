@@ -3,16 +3,24 @@
 #ifndef DUIDU_LOOP_INTERNAL_H
 #define DUIDU_LOOP_INTERNAL_H
 
-#include "bookmark.h"
+#include "bookmark_list.h"
 #include "contents.h"
 #include "help.h"
 #include "jump.h"
 #include "loop.h"
 #include "prompt.h"
+#include "recent.h"
 #include "search.h"
 
 /* The list that has the screen in place of the text. */
-enum open_list { LIST_NONE, LIST_HELP, LIST_CONTENTS, LIST_KINDS };
+enum open_list {
+	LIST_NONE,
+	LIST_HELP,
+	LIST_CONTENTS,
+	LIST_BOOKMARKS,
+	LIST_RECENT,
+	LIST_KINDS
+};
 
 /* What a prompt is open for. */
 enum prompt_use {
@@ -20,6 +28,7 @@ enum prompt_use {
 	PROMPT_SEARCH,
 	PROMPT_SEARCH_BACK,
 	PROMPT_FILTER,
+	PROMPT_NOTE,
 	PROMPT_USES
 };
 
@@ -48,6 +57,50 @@ struct marks {
 	bool identified;
 };
 
+/* How far it is known where the document's bookmarks are. */
+enum lookup_stage {
+	LOOKUP_NEW,  /* it is not known yet which text this is */
+	LOOKUP_READ, /* the file is to be read */
+	LOOKUP_RUN,  /* places are being looked up, from `next` on */
+	LOOKUP_WAIT, /* some cannot be told before all is loaded */
+	LOOKUP_DONE,
+};
+
+struct notes {
+	enum lookup_stage stage;
+	bookmark_place_array places;
+	size_t next;
+	struct finder *finder; /* while they are looked up */
+	ARRAY_OF(struct view_sign) signs;
+	struct bookmark_list list;
+	/* What the note being typed is of: a bookmark, or NO_BOOKMARK and a place. */
+	size_t number;
+	enum side side;
+	size_t block, byte;
+};
+
+/* How far one has come on the way to where the text was left. */
+enum recall_stage { RECALL_RUN, RECALL_DONE };
+
+struct memory {
+	struct state *state;
+	enum recall_stage stage;
+	bool by_path; /* wanted is what is known of the path */
+	bool asked;   /* it is known what is known of the text */
+	struct state_position wanted;
+	enum side side;              /* of the text that wanted is in */
+	struct view_spot began;      /* where the reader was before */
+	state_search_array searches; /* made since, oldest first */
+	struct recent recent;
+};
+
+/* What was entered at a prompt, oldest first. */
+struct history {
+	char **v;
+	size_t n, room;
+	bool recalled; /* with what was entered at other times */
+};
+
 struct loop {
 	struct reader *reader;
 	struct settings *settings;
@@ -69,10 +122,12 @@ struct loop {
 	bool prompting; /* a prompt is open, and gets the keys */
 	enum prompt_use use;
 	struct prompt prompt;
-	ARRAY_OF(char *) history[PROMPT_USES]; /* what was entered, oldest first */
+	struct history history[PROMPT_USES];
 	struct hunt hunt;
 	struct marks marks;
 	struct jump_list jumps;
+	struct notes notes;
+	struct memory memory;
 	bool pasting; /* what is pasted while no prompt is open is dropped */
 
 	/* To be run after the next slice; command NULL: nothing.  Its argument is ours. */
@@ -85,7 +140,8 @@ struct loop {
 	bool repaint;
 	bool at_once; /* to be drawn before the next key */
 	bool quit;
-	long drawn; /* when it was last drawn, in ms */
+	struct reader *next; /* the text to be read after this one, or NULL */
+	long drawn;          /* when it was last drawn, in ms */
 	struct status failure;
 };
 
@@ -150,6 +206,9 @@ void loop_search_free(struct loop *loop);
 bool loop_mark_key(struct loop *loop, key k);
 void loop_mark_free(struct loop *loop);
 
+/* Goes to where an anchor is now; what is not certain is said.  False when it cannot. */
+bool loop_go_to_anchor(struct loop *loop, const struct anchor *anchor);
+
 /* loop_jump.c */
 
 /* To be called before a jump, or after it with the place where it began: '' and ^O come back
@@ -160,5 +219,55 @@ void loop_note_jump_from(struct loop *loop, const struct view_spot *from);
 void loop_jump_back(struct loop *loop, long count);
 void loop_jump_forward(struct loop *loop, long count);
 void loop_jump_swap(struct loop *loop); /* what '' does */
+
+/* loop_bookmark.c */
+
+/* Whose the document's bookmarks are, NULL while too little is loaded to tell; loop_know_text
+ * then says so. */
+const struct identity *loop_identity(struct loop *loop);
+bool loop_know_text(struct loop *loop);
+struct bookmarks *loop_bookmarks(struct loop *loop);
+
+/* To be called when more is loaded, and when bookmarks or their numbers are others. */
+void loop_bookmarks_grew(struct loop *loop);
+void loop_bookmarks_changed(struct loop *loop);
+bool loop_bookmarks_are_busy(const struct loop *loop);
+void loop_bookmarks_step(struct loop *loop);
+
+/* Asks for the note of the current sentence's bookmark, or of the selected one. */
+void loop_edit_note(struct loop *loop);
+void loop_note_accepted(struct loop *loop, const char *text);
+
+struct list_source loop_open_bookmarks(struct loop *loop, size_t *selected);
+void loop_refresh_bookmarks(struct loop *loop);
+void loop_choose_bookmark(struct loop *loop, size_t line);
+void loop_switch_bookmarks(struct loop *loop);
+void loop_delete_bookmark(struct loop *loop);
+void loop_undelete_bookmark(struct loop *loop);
+
+/* Saves what could not be saved before. */
+struct status loop_bookmarks_leave(struct loop *loop);
+void loop_bookmarks_free(struct loop *loop);
+
+/* loop_remember.c */
+
+/* Goes to where the text was left, if that is told by what is loaded already, before the first
+ * screen; and later, when more is loaded. */
+void loop_recall_begin(struct loop *loop);
+void loop_recall_grew(struct loop *loop);
+
+/* Whether a little more text may bring the place. */
+bool loop_recall_waits(const struct loop *loop);
+
+/* Puts the searches of other times before those of this one, once. */
+void loop_recall_searches(struct loop *loop, struct history *history);
+void loop_remember_search(struct loop *loop, const char *pattern);
+
+/* Saves where the text is left, and what was searched. */
+struct status loop_remember(struct loop *loop);
+void loop_remember_free(struct loop *loop);
+
+struct list_source loop_open_recent(struct loop *loop, size_t *selected);
+void loop_choose_recent(struct loop *loop, size_t line);
 
 #endif

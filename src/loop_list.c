@@ -48,6 +48,8 @@ static const struct {
 } kinds[LIST_KINDS] = {
 	[LIST_HELP] = {.open = open_help},
 	[LIST_CONTENTS] = {.open = open_contents, .choose = choose_section},
+	[LIST_BOOKMARKS] = {.open = loop_open_bookmarks, .choose = loop_choose_bookmark},
+	[LIST_RECENT] = {.open = loop_open_recent, .choose = loop_choose_recent},
 };
 
 void loop_toggle_list(struct loop *loop, enum open_list which)

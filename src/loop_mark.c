@@ -11,24 +11,6 @@
 
 #include "message.h"
 
-/* Whose the document's bookmarks are; false, with a message, while too little is loaded. */
-static bool identify(struct loop *loop)
-{
-	struct marks *marks = &loop->marks;
-	if (!marks->bookmarks)
-		marks->bookmarks = bookmarks_open(loop->settings->config.bookmarks);
-	if (!marks->identified) {
-		const char *paths[SIDE_COUNT];
-		for (enum side side = 0; side < SIDE_COUNT; side++)
-			paths[side] = reader_path(loop->reader, side);
-		marks->identified = identity_make(&marks->identity,
-			reader_document(loop->reader), paths, !loop->loading);
-	}
-	if (!marks->identified)
-		loop_say(loop, _("too little is loaded to know the text by"));
-	return marks->identified;
-}
-
 static void set_mark(struct loop *loop, char letter)
 {
 	struct marks *marks = &loop->marks;
@@ -48,42 +30,39 @@ static void set_mark(struct loop *loop, char letter)
 	bookmark_free(&bookmark);
 	finder_free(finder);
 	buf_free(&said);
+	loop_bookmarks_changed(loop);
 }
 
-/* Goes to where an anchor is now; what is not certain is said. */
-static void go_to_anchor(struct loop *loop, const struct anchor *anchor, char letter)
+bool loop_go_to_anchor(struct loop *loop, const struct anchor *anchor)
 {
-	struct marks *marks = &loop->marks;
 	struct buf said = {0};
 	enum side side;
-	enum text_match match =
-		identity_side(&marks->identity, anchor->path, anchor->fingerprint, &side);
+	enum text_match match = identity_side(
+		&loop->marks.identity, anchor->path, anchor->fingerprint, &side);
 	if (match == TEXT_OTHER) {
-		buf_printf(&said, _("mark %c is in %s"), letter, anchor->path);
+		buf_printf(&said, _("it is in %s"), anchor->path);
 		loop_say(loop, buf_string(&said));
 		buf_free(&said);
-		return;
+		return false;
 	}
 	struct finder *finder = finder_new(reader_document(loop->reader));
 	struct anchor_found found =
 		anchor_find(finder, anchor, side, match, !loop->loading);
 	finder_free(finder);
 	static const char *const states[] = {
-		[ANCHOR_LATER] = N_("mark %c is further on than what is loaded"),
+		[ANCHOR_LATER] = N_("it is further on than what is loaded"),
 		[ANCHOR_SAME] = NULL,
-		[ANCHOR_MOVED] = N_("mark %c has moved to here"),
-		[ANCHOR_LOST] =
-			N_("mark %c is lost: its words are not in the text any more"),
+		[ANCHOR_MOVED] = N_("it has moved to here"),
+		[ANCHOR_LOST] = N_("it is lost: its words are not in the text any more"),
 	};
-	if (found.state == ANCHOR_SAME || found.state == ANCHOR_MOVED) {
+	bool there = found.state == ANCHOR_SAME || found.state == ANCHOR_MOVED;
+	if (there) {
 		loop_note_jump(loop);
 		view_go(reader_view(loop->reader), found.side, found.block, found.byte);
 	}
-	if (states[found.state]) {
-		buf_printf(&said, _(states[found.state]), letter);
-		loop_say(loop, buf_string(&said));
-	}
-	buf_free(&said);
+	if (states[found.state])
+		loop_say(loop, _(states[found.state]));
+	return there;
 }
 
 static void go_to_mark(struct loop *loop, char letter)
@@ -93,6 +72,7 @@ static void go_to_mark(struct loop *loop, char letter)
 	struct status s = bookmarks_read(marks->bookmarks);
 	if (!status_ok(&s))
 		loop_say(loop, s.message);
+	loop_bookmarks_changed(loop);
 	size_t number = bookmarks_marked(marks->bookmarks, letter, &marks->identity);
 	if (number == NO_BOOKMARK) {
 		buf_printf(&said, _("there is no mark %c"), letter);
@@ -102,7 +82,7 @@ static void go_to_mark(struct loop *loop, char letter)
 	}
 	struct bookmark bookmark;
 	bookmarks_get(marks->bookmarks, number, &bookmark);
-	go_to_anchor(loop, &bookmark.anchor, letter);
+	loop_go_to_anchor(loop, &bookmark.anchor);
 	bookmark_free(&bookmark);
 }
 
@@ -118,7 +98,7 @@ bool loop_mark_key(struct loop *loop, key k)
 		loop_jump_swap(loop);
 	else if (!letter)
 		loop_say(loop, _("a mark is a letter"));
-	else if (identify(loop))
+	else if (loop_know_text(loop))
 		(use == MARK_SET ? set_mark : go_to_mark)(loop, (char)k);
 	return true;
 }

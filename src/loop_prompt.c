@@ -63,11 +63,19 @@ static const struct {
 		.unused = loop_filter_key,
 		.note = loop_filter_note,
 		.forgets = true},
+	[PROMPT_NOTE] = {.label = N_("note: "), .accepted = loop_note_accepted},
 };
+
+static bool is_search(enum prompt_use use)
+{
+	return use == PROMPT_SEARCH || use == PROMPT_SEARCH_BACK;
+}
 
 void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initial)
 {
-	struct prompt_setup setup = {.label = uses[use].label,
+	if (is_search(use))
+		loop_recall_searches(loop, &loop->history[use]);
+	struct prompt_setup setup = {.label = _(uses[use].label),
 		.initial = initial,
 		.history = (const char *const *)loop->history[use].v,
 		.history_count = loop->history[use].n,
@@ -100,6 +108,8 @@ static void accept(struct loop *loop)
 	char *text = xstrdup(prompt_text(&loop->prompt));
 	loop_close_prompt(loop);
 	remember(loop, text);
+	if (is_search(loop->use))
+		loop_remember_search(loop, text);
 	uses[loop->use].accepted(loop, text);
 	free(text);
 }

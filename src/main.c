@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 #include "export.h"
 #include "loop.h"
 #include "message.h"
+#include "recent.h"
 #include "script.h"
 #include "tty.h"
 
@@ -104,6 +104,13 @@ static void print_options(const struct settings *settings)
 	config_list(stdout);
 }
 
+static void print_recent(const struct settings *settings)
+{
+	struct state *state = state_open(settings->config.state);
+	recent_print(state, stdout);
+	state_free(state);
+}
+
 static void print_version(const struct settings *settings)
 {
 	(void)settings;
@@ -117,6 +124,7 @@ static void (*const printers[])(const struct settings *settings) = {
 	[MODE_LIST_KEYS] = print_keys,
 	[MODE_LIST_COMMANDS] = print_commands,
 	[MODE_LIST_OPTIONS] = print_options,
+	[MODE_RECENT] = print_recent,
 };
 enum { PRINTER_COUNT = sizeof printers / sizeof *printers };
 
@@ -196,26 +204,43 @@ static int batch_search(struct reader *reader, const struct config *config)
 	return found > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-/* Loads the beginning before the terminal is taken over: a file that is no text is told of on
- * the shell's own screen, and a slow pipe leaves that screen alone until it has something. */
-static struct status load_beginning(struct reader *reader)
+/* The bookmarks of a text, or of all with NULL.  A line that is none is told and no failure:
+ * another version may have written it. */
+static int batch_bookmarks(struct reader *reader, struct config *config)
 {
-	const struct document *document = reader_document(reader);
-	struct status s;
-	bool more;
-	do {
-		struct pollfd asked = {.events = POLLIN};
-		s = reader_step(reader, 0, &more);
-		asked.fd = reader_wait_fd(reader);
-		if (status_ok(&s) && more && asked.fd >= 0)
-			poll(&asked, 1, -1);
-	} while (status_ok(&s) && more && !document->side[SIDE_ZH].blocks.n &&
-		 !document->side[SIDE_EN].blocks.n);
-	return s;
+	struct status s = reader ? reader_load(reader) : STATUS_NONE;
+	if (!status_ok(&s))
+		return failed(&s);
+	s = export_bookmarks(reader, config, stdout);
+	if (!status_ok(&s))
+		complain(NULL, &s);
+	return status_ok(&s) || s.code == STATUS_FORMAT ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static bool is_about_bookmarks(const struct config *config)
+{
+	return config->mode == MODE_LIST_BOOKMARKS ||
+	       config->mode == MODE_EXPORT_BOOKMARKS;
+}
+
+/* Reads one text after the other, as the user asks for them. */
+static struct status read_on(struct reader **reader, struct settings *settings,
+	const struct front *front, const char *notice)
+{
+	struct reader *next;
+	struct status s = loop_run(*reader, settings, front, notice, &next), first = s;
+	while (next) {
+		reader_free(*reader);
+		*reader = next;
+		settings->config.start = 0;
+		s = loop_run(*reader, settings, front, NULL, &next);
+		first = status_ok(&first) ? s : first;
+	}
+	return first;
 }
 
 static int run_script(
-	struct reader *reader, struct settings *settings, const char *notice)
+	struct reader **reader, struct settings *settings, const char *notice)
 {
 	const struct config *config = &settings->config;
 	struct script *script;
@@ -228,9 +253,9 @@ static int run_script(
 		complain(config->script, &s);
 		return EXIT_FAILURE;
 	}
-	s = load_beginning(reader);
+	s = reader_load_beginning(*reader);
 	if (status_ok(&s))
-		s = loop_run(reader, settings, &front, notice);
+		s = read_on(reader, settings, &front, notice);
 	script_free(script);
 	return status_ok(&s) ? EXIT_SUCCESS : failed(&s);
 }
@@ -246,21 +271,24 @@ static struct status check_locale(void)
 }
 
 static int run_terminal(
-	struct reader *reader, struct settings *settings, const char *notice)
+	struct reader **reader, struct settings *settings, const char *notice)
 {
 	struct front front = {0};
 	struct status s = check_locale();
+	/* Before the terminal is taken over: a file that is no text is told of on the shell's
+	 * own screen, and a slow pipe leaves that screen alone until it has something. */
 	if (status_ok(&s))
-		s = load_beginning(reader);
+		s = reader_load_beginning(*reader);
 	if (status_ok(&s))
 		s = tty_open(&front, settings, &ambiguous_cells);
 	if (!status_ok(&s))
 		return failed(&s);
-	s = loop_run(reader, settings, &front, notice);
+	s = read_on(reader, settings, &front, notice);
 	int signal_number = tty_close(&front);
+	int status = status_ok(&s) ? EXIT_SUCCESS : failed(&s);
 	if (signal_number)
 		raise(signal_number);
-	return status_ok(&s) ? EXIT_SUCCESS : failed(&s);
+	return status;
 }
 
 static int read_texts(struct settings *settings, char **operands, const char *notice)
@@ -282,10 +310,11 @@ static int read_texts(struct settings *settings, char **operands, const char *no
 		status = config->mode == MODE_SEARCH ? EXIT_USAGE : status;
 	} else {
 		status = config->mode == MODE_READ
-				 ? run_terminal(reader, settings, notice)
+				 ? run_terminal(&reader, settings, notice)
 			 : config->mode == MODE_SCRIPT
-				 ? run_script(reader, settings, notice)
+				 ? run_script(&reader, settings, notice)
 			 : config->mode == MODE_SEARCH ? batch_search(reader, config)
+			 : is_about_bookmarks(config)  ? batch_bookmarks(reader, config)
 						       : batch(reader, config);
 		reader_free(reader);
 	}
@@ -388,6 +417,8 @@ static int run(struct settings *settings, char **operands, const char *notice)
 		config->width = default_width();
 	else if (config->width < WIDTH_MIN)
 		config->width = WIDTH_MIN;
+	if (is_about_bookmarks(config) && !operands[0])
+		return finish_output(batch_bookmarks(NULL, config));
 	return finish_output(read_texts(settings, operands, notice));
 }
 

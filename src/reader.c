@@ -10,6 +10,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -341,6 +342,20 @@ struct status reader_step(struct reader *reader, int milliseconds, bool *more)
 	double until = milliseconds_now() + milliseconds;
 	struct status status = load(reader, until, false);
 	*more = !reader->linked;
+	return status;
+}
+
+struct status reader_load_beginning(struct reader *reader)
+{
+	struct status status = STATUS_NONE;
+	bool more = true;
+	while (status_ok(&status) && more && is_empty(&reader->document, SIDE_COUNT)) {
+		struct pollfd asked = {.events = POLLIN};
+		status = reader_step(reader, 0, &more);
+		asked.fd = reader_wait_fd(reader);
+		if (status_ok(&status) && more && asked.fd >= 0)
+			poll(&asked, 1, -1);
+	}
 	return status;
 }
 

@@ -27,6 +27,9 @@ void reader_free(struct reader *reader);
  * 4 KiB, and when both look the same it is the first. */
 struct status reader_step(struct reader *reader, int milliseconds, bool *more);
 
+/* Loads until there is something to show, waiting for pipes, or fails as reader_step. */
+struct status reader_load_beginning(struct reader *reader);
+
 /* Loads and links everything, waiting for pipes, or fails as reader_step. */
 struct status reader_load(struct reader *reader);
 

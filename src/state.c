@@ -112,8 +112,9 @@ static bool is_of(const struct record_kind *kind, const char *text,
 struct addition {
 	const struct record_kind *kind;
 	const struct identity *identity;
-	const char *text; /* of the kind's field for it, as written */
-	struct buf line;
+	state_search_array texts; /* of the kind's field for them, as written */
+	struct buf lines;
+	size_t count; /* of lines */
 };
 
 static bool is_replaced(
@@ -121,11 +122,13 @@ static bool is_replaced(
 {
 	const struct record_kind *kind = addition->kind;
 	struct span field = fields[kind->text];
-	if (kind->text &&
-		(span_len(field) != strlen(addition->text) ||
-			memcmp(text + field.beg, addition->text, span_len(field)) != 0))
-		return false;
-	return is_of(kind, text, fields, addition->identity);
+	bool replaced = !kind->text;
+	for (size_t i = 0; i < addition->texts.n && !replaced; i++) {
+		const char *added = addition->texts.v[i];
+		replaced = span_len(field) == strlen(added) &&
+			   memcmp(text + field.beg, added, span_len(field)) == 0;
+	}
+	return replaced && is_of(kind, text, fields, addition->identity);
 }
 
 static struct status merge_addition(void *ctx, const struct buf *old, struct buf *fresh)
@@ -143,7 +146,8 @@ static struct status merge_addition(void *ctx, const struct buf *old, struct buf
 		array_push(&counted, record);
 		records += record;
 	}
-	size_t surplus = records >= MOST_LINES ? records + 1 - MOST_LINES : 0;
+	size_t all = records + addition->count;
+	size_t surplus = all > MOST_LINES ? all - MOST_LINES : 0;
 	for (size_t i = 0; i < kept.n; i++) {
 		if (counted.v[i] && surplus > 0) {
 			surplus--;
@@ -153,7 +157,7 @@ static struct status merge_addition(void *ctx, const struct buf *old, struct buf
 		if (fresh->v[fresh->n - 1] != '\n')
 			buf_putc(fresh, '\n');
 	}
-	buf_add(fresh, addition->line.v, addition->line.n);
+	buf_add(fresh, addition->lines.v, addition->lines.n);
 	array_free(&kept);
 	array_free(&counted);
 	return STATUS_NONE;
@@ -168,7 +172,7 @@ static struct status add(const struct state *state, struct addition *addition)
 		return status;
 	if (!xdg_path(XDG_STATE, addition->kind->file, &path))
 		return status_make(STATUS_SYSTEM, 0,
-			_("the place cannot be remembered: HOME is not set"));
+			_(_("the place cannot be remembered: HOME is not set")));
 	status =
 		save_update(buf_string(&path), true, merge_addition, addition, &replaced);
 	if (!status_ok(&status))
@@ -196,8 +200,9 @@ static void add_field(struct buf *line, const char *string)
 struct status state_leave(struct state *state, const struct identity *identity,
 	time_t now, const struct state_position *position)
 {
-	struct addition addition = {.kind = &position_kind, .identity = identity};
-	struct buf *line = &addition.line;
+	struct addition addition = {
+		.kind = &position_kind, .identity = identity, .count = 1};
+	struct buf *line = &addition.lines;
 	add_time(line, now);
 	buf_putc(line, '\t');
 	anchor_write(&position->anchor, line);
@@ -270,24 +275,6 @@ void state_recent(struct state *state, state_position_array *positions)
 	buf_free(&text);
 }
 
-struct status state_search(struct state *state, const struct identity *identity,
-	time_t now, const char *search)
-{
-	struct buf written = {0};
-	tsv_add(&written, search, strlen(search));
-	struct addition addition = {
-		.kind = &search_kind, .identity = identity, .text = buf_string(&written)};
-	struct buf *line = &addition.line;
-	add_time(line, now);
-	add_field(line, identity->path[SIDE_ZH]);
-	add_field(line, identity->fingerprint[SIDE_ZH].text);
-	buf_printf(line, "\t%s\n", addition.text);
-	struct status status = add(state, &addition);
-	buf_free(line);
-	buf_free(&written);
-	return status;
-}
-
 /* Puts a search at the end, and takes out the same one before it. */
 static void push_search(state_search_array *searches, char *search)
 {
@@ -300,6 +287,33 @@ static void push_search(state_search_array *searches, char *search)
 	}
 	searches->n = kept;
 	array_push(searches, search);
+}
+
+struct status state_search(struct state *state, const struct identity *identity,
+	time_t now, const state_search_array *searches)
+{
+	struct addition addition = {.kind = &search_kind, .identity = identity};
+	struct buf written = {0};
+	for (size_t i = 0; i < searches->n; i++) {
+		written.n = 0;
+		tsv_add(&written, searches->v[i], strlen(searches->v[i]));
+		push_search(&addition.texts, xstrdup(buf_string(&written)));
+	}
+	addition.count = addition.texts.n;
+	for (size_t i = 0; i < addition.count; i++) {
+		struct buf *lines = &addition.lines;
+		add_time(lines, now);
+		add_field(lines, identity->path[SIDE_ZH]);
+		add_field(lines, identity->fingerprint[SIDE_ZH].text);
+		buf_printf(lines, "\t%s\n", addition.texts.v[i]);
+	}
+	struct status status = add(state, &addition);
+	for (size_t i = 0; i < addition.count; i++)
+		free(addition.texts.v[i]);
+	array_free(&addition.texts);
+	buf_free(&addition.lines);
+	buf_free(&written);
+	return status;
 }
 
 void state_searches(struct state *state, const struct identity *identity,

@@ -51,8 +51,8 @@ typedef ARRAY_OF(char *) state_search_array;
 void state_searches(struct state *state, const struct identity *identity,
 	state_search_array *searches);
 
-/* Saves a search of the document; the same one again only becomes the newest. */
+/* Saves searches of the document, in this order; the same one again only becomes the newest. */
 struct status state_search(struct state *state, const struct identity *identity,
-	time_t now, const char *search);
+	time_t now, const state_search_array *searches);
 
 #endif

@@ -183,8 +183,7 @@ static void place_panes(struct view *view)
 	}
 }
 
-/* Places the panes and keeps each current sentence on its row. */
-static void rearrange(struct view *view)
+void view_rearrange(struct view *view)
 {
 	struct view_spot spot = view_spot(view);
 	place_panes(view);
@@ -207,7 +206,7 @@ void view_configure(struct view *view, int columns, int rows, int ambiguous)
 	view->columns = columns;
 	view->rows = rows;
 	view->ambiguous = ambiguous;
-	rearrange(view);
+	view_rearrange(view);
 }
 
 /* Whether the en side is only the front matter of a Chinese article. */
@@ -253,7 +252,7 @@ void view_update(struct view *view)
 
 	view_index_links(view);
 	if (changed)
-		rearrange(view);
+		view_rearrange(view);
 	else
 		view_settle(view);
 }
@@ -321,7 +320,7 @@ void view_switch_pane(struct view *view)
 void view_zoom(struct view *view)
 {
 	view->zoomed = !view->zoomed;
-	rearrange(view);
+	view_rearrange(view);
 }
 
 void view_next_arrangement(struct view *view)
@@ -335,7 +334,7 @@ void view_next_arrangement(struct view *view)
 						    : view->arrangement;
 	view->arrangement = next[now];
 	view->zoomed = false;
-	rearrange(view);
+	view_rearrange(view);
 }
 
 void view_divide(struct view *view, int cells)
@@ -349,7 +348,7 @@ void view_divide(struct view *view, int cells)
 		 was;
 	int after = stacked ? divider_of_rows(view) : divider_of_columns(view);
 	*shift = was + after - before;
-	rearrange(view);
+	view_rearrange(view);
 }
 
 void view_toggle_follow(struct view *view)
@@ -391,6 +390,12 @@ void view_section_path(const struct view *view, struct buf *out)
 void view_mark_matches(struct view *view, const struct query *query)
 {
 	view->query = query;
+}
+
+void view_show_signs(struct view *view, const struct view_sign *signs, size_t count)
+{
+	view->signs = signs;
+	view->sign_count = count;
 }
 
 struct view_spot view_spot(const struct view *view)

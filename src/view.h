@@ -88,6 +88,28 @@ int view_place(const struct view *view);
  * replaced before it is freed. */
 void view_mark_matches(struct view *view, const struct query *query);
 
+/* A sign in the cell before the row that a byte of a block is on. */
+struct view_sign {
+	enum side side;
+	size_t block, byte;
+	char sign; /* ASCII; of several on a row a letter is shown, else the first */
+};
+
+/* From now on these signs are shown; ordered by side, block and byte, and outliving the view,
+ * or replaced before they are freed. */
+void view_show_signs(struct view *view, const struct view_sign *signs, size_t count);
+
+/* Appends how the panes differ from what config says, as words of one line, and on which row
+ * the current sentence is; view_restore_panes makes it so again.  What it does not know in
+ * such a line it leaves alone. */
+void view_describe_panes(const struct view *view, struct buf *out);
+void view_restore_panes(struct view *view, const char *panes);
+
+/* view_go, and then the sentence to the row it had when panes was described, if the ends of
+ * the text and the size of the screen allow. */
+void view_go_back(
+	struct view *view, enum side side, size_t block, size_t byte, const char *panes);
+
 /* Where the panes are, to come back to, whatever the size of the screen is then. */
 struct view_spot {
 	struct {

@@ -260,6 +260,48 @@ static void draw_row(const struct view *view, struct grid *grid, enum side side,
 	}
 }
 
+/* The signs of a block begin at the one returned. */
+static const struct view_sign *first_sign(
+	const struct view *view, enum side side, size_t block)
+{
+	size_t low = 0, high = view->sign_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct view_sign *sign = &view->signs[middle];
+		bool before =
+			sign->side < side || (sign->side == side && sign->block < block);
+		low = before ? middle + 1 : low;
+		high = before ? high : middle;
+	}
+	return view->signs + low;
+}
+
+static bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* In the blank column before the text; a pane too narrow to have one shows none. */
+static void draw_sign(const struct view *view, struct grid *grid, enum side side,
+	size_t block, const struct row *row, int screen_row)
+{
+	const struct pane *pane = &view->pane[side];
+	const struct view_sign *end = view->signs + view->sign_count;
+	const struct cell_style style = {.element = ELEMENT_SIGN};
+	char shown = '\0';
+	if (pane->text_column == pane->column)
+		return;
+	for (const struct view_sign *sign = first_sign(view, side, block);
+		sign < end && sign->side == side && sign->block == block; sign++) {
+		if (span_has(row->text, sign->byte) &&
+			(!shown || (!is_letter(shown) && is_letter(sign->sign))))
+			shown = sign->sign;
+	}
+	if (shown)
+		grid_text(grid, screen_row, pane->text_column - 1, 1,
+			&layout_style(pane->layout)->glyph[side], style, &shown, 1);
+}
+
 static void draw_pane(struct view *view, struct grid *grid, enum side side)
 {
 	const struct pane *pane = &view->pane[side];
@@ -272,9 +314,11 @@ static void draw_pane(struct view *view, struct grid *grid, enum side side)
 		block++, row = 0) {
 		gather_overlays(view, side, block);
 		struct rows rows = layout_rows(pane->layout, side, block);
-		for (; row < rows.n && screen_row < end; row++, screen_row++)
+		for (; row < rows.n && screen_row < end; row++, screen_row++) {
 			draw_row(view, grid, side, &stream->blocks.v[block], &rows.v[row],
 				screen_row);
+			draw_sign(view, grid, side, block, &rows.v[row], screen_row);
+		}
 	}
 }
 

@@ -4,6 +4,7 @@
  *	view.c        its life, the shape of the screen, the panes' places on it
  *	view_move.c   rows, sentences, scrolling
  *	view_link.c   which sentences are linked to the current one; follow
+ *	view_panes.c  the arrangement as text, and back
  *	view_draw.c   all of it into a grid
  *
  * Kept true between calls: a pane whose side has text has a current sentence, and part of it
@@ -56,8 +57,10 @@ struct view {
 	bool has_abstract_only;    /* the en side is the front matter of an article */
 
 	const struct query *query; /* whose matches are marked, or NULL */
-	struct link_index *index;  /* view_link.c */
-	ARRAY_OF(uint32_t) links;  /* of the active pane's current sentence, ascending */
+	const struct view_sign *signs;
+	size_t sign_count;
+	struct link_index *index; /* view_link.c */
+	ARRAY_OF(uint32_t) links; /* of the active pane's current sentence, ascending */
 	struct sentence_cache *sentences;  /* view.c */
 	ARRAY_OF(struct overlay) overlays; /* room for view_draw */
 };
@@ -84,6 +87,9 @@ void view_path(const struct view *view, bool compact, struct buf *out);
  * semicolon false is how links count sentences, config->semicolon how the user moves. */
 const span_array *view_sentences(
 	const struct view *view, enum side side, size_t block, bool semicolon);
+
+/* Places the panes anew and keeps each current sentence on its row. */
+void view_rearrange(struct view *view);
 
 /* view_move.c */
 

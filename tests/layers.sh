@@ -62,11 +62,13 @@ L4
 grid
 theme
 list_internal list_filter list
-view_internal view_link view_move view_draw view
+view_internal view_link view_panes view_move view_draw view
 jump
 reader
 contents
-export_align export_search export_dump export_json export
+bookmark_list
+recent
+export_align export_bookmark export_search export_dump export_json export
 L5
 key
 command
@@ -75,7 +77,7 @@ prompt_draw prompt
 config_file
 command_line
 help
-loop_internal loop_jump loop_list loop_mark loop_search loop_prompt loop
+loop_internal loop_jump loop_list loop_bookmark loop_mark loop_remember loop_search loop_prompt loop
 L6
 script
 tty

@@ -17,6 +17,7 @@
 
 #include <cmocka.h>
 
+#include "folder.h"
 #include "terminal.h"
 
 enum { SKIP = 77 };
@@ -467,6 +468,29 @@ static void tty__stops_and_goes_on__in_a_prompt(void **state)
 	}
 }
 
+/* Whatever ends the program, it knows next time where it was. */
+static void tty__remembers__the_place_when_it_is_ended(void **state)
+{
+	(void)state;
+	static const int signals[] = {SIGTERM, SIGHUP};
+	static const char *const places[] = {"第33段", "第44段"};
+	static const char *const keys[] = {"33g", "44g"};
+	const struct terminal_setup setup = {.variables = {"XDG_CONFIG_HOME=/none"}};
+	struct terminal t;
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		start(&t, setup);
+		terminal_await(&t, i ? places[i - 1] : "第1段");
+		terminal_type(&t, keys[i]);
+		terminal_await(&t, places[i]);
+		kill(t.pid, signals[i]);
+		terminal_finish(&t);
+		terminal_free(&t);
+	}
+	start(&t, setup);
+	terminal_await(&t, places[1]);
+	quit(&t);
+}
+
 /* Failures are told on the shell's own screen. */
 static void tty__refuses__what_cannot_be_a_screen(void **state)
 {
@@ -525,6 +549,10 @@ static int make_folder(void **state)
 	}
 	write_file("zh.txt", zh.v, zh.n);
 	write_file("en.txt", en.v, en.n);
+	/* A test knows nothing of another. */
+	assert_int_equal(mkdir(in_folder(".config"), 0700), 0);
+	assert_int_equal(mkdir(in_folder(".config/duidu"), 0700), 0);
+	write_file(".config/duidu/config", "set state off\n", 14);
 	write_file("binary", "\0\1\2\3\0\0\0", 7);
 	buf_free(&zh);
 	buf_free(&en);
@@ -534,11 +562,7 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
 	(void)state;
-	static const char *const names[] = {
-		"zh.txt", "en.txt", "binary", "hostile.txt", "orders", "config"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		unlink(in_folder(names[i]));
-	return rmdir(folder);
+	return nftw(folder, folder_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 int main(void)
@@ -561,6 +585,7 @@ int main(void)
 		cmocka_unit_test(tty__takes__pastes_at_a_prompt_only),
 		cmocka_unit_test(tty__survives__a_large_paste),
 		cmocka_unit_test(tty__stops_and_goes_on__in_a_prompt),
+		cmocka_unit_test(tty__remembers__the_place_when_it_is_ended),
 		cmocka_unit_test(tty__refuses__what_cannot_be_a_screen),
 		cmocka_unit_test(tty__is_left_alone__by_a_file_that_is_no_text),
 	};

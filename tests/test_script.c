@@ -40,7 +40,7 @@ static struct run run_on(const char *path, const char *orders, int columns, int 
 {
 	struct run run = {0};
 	struct settings settings;
-	struct reader *reader;
+	struct reader *reader, *next;
 	struct script *script;
 	struct front front;
 	struct front_size size = {columns, rows, 1};
@@ -53,6 +53,7 @@ static struct run run_on(const char *path, const char *orders, int columns, int 
 	write_file(script_path, &text);
 	buf_free(&text);
 	settings_init(&settings);
+	settings.config.state = false; /* a test knows nothing of another */
 	FILE *out = open_memstream(&run.out, &len);
 	assert_non_null(out);
 	run.opened = script_open(&script, script_path, &size, out, &front);
@@ -60,7 +61,7 @@ static struct run run_on(const char *path, const char *orders, int columns, int 
 		const char *paths[2] = {path};
 		struct status s = reader_open(&reader, &settings.config, paths, NULL);
 		assert_int_equal(s.code, STATUS_OK);
-		run.status = loop_run(reader, &settings, &front, NULL);
+		run.status = loop_run(reader, &settings, &front, NULL, &next);
 		reader_free(reader);
 		script_free(script);
 	}
@@ -431,7 +432,7 @@ static void loop__begins__at_a_block(void **state)
 	char path[128];
 	const char *paths[2] = {path};
 	struct settings settings;
-	struct reader *reader;
+	struct reader *reader, *next;
 	enum side side;
 	size_t block;
 	struct span sentence;
@@ -448,13 +449,14 @@ static void loop__begins__at_a_block(void **state)
 	write_file(orders, &wait);
 	buf_free(&wait);
 	settings_init(&settings);
+	settings.config.state = false;
 	settings.config.start = 30;
 	FILE *out = open_memstream(&text, &len);
 	struct status s = script_open(&script, orders, &size, out, &front);
 	assert_int_equal(s.code, STATUS_OK);
 	s = reader_open(&reader, &settings.config, paths, NULL);
 	assert_int_equal(s.code, STATUS_OK);
-	s = loop_run(reader, &settings, &front, NULL);
+	s = loop_run(reader, &settings, &front, NULL, &next);
 	assert_int_equal(s.code, STATUS_OK);
 	assert_true(view_current(reader_view(reader), &side, &block, &sentence));
 	assert_int_equal(block, 29);

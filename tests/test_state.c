@@ -219,7 +219,11 @@ static struct status search(
 	struct state *state, const char *path, unsigned words, const char *text)
 {
 	struct identity identity = identity_of(path, words);
-	struct status s = state_search(state, &identity, MOMENT, text);
+	state_search_array searches = {0};
+	array_push(&searches, xstrdup(text));
+	struct status s = state_search(state, &identity, MOMENT, &searches);
+	free(searches.v[0]);
+	array_free(&searches);
 	identity_free(&identity);
 	return s;
 }
