@@ -15,6 +15,8 @@
 
 #include "message.h"
 
+enum { SLICES_AT_LAST = 16 }; /* slices of input that leaving a text may still load */
+
 static struct view *view_of(struct loop *loop)
 {
 	return reader_view(loop->reader);
@@ -192,11 +194,26 @@ static struct status leave_position(struct loop *loop, const struct identity *id
 	return s;
 }
 
+/* Whose place is to be kept.  Who leaves at once may have seen a text before enough of it was
+ * loaded to know it by: a little more is, if that is there without waiting. */
+static const struct identity *identity_at_last(struct loop *loop)
+{
+	const struct identity *identity = loop_identity(loop);
+	for (int slices = 0; !identity && loop->loading && slices < SLICES_AT_LAST;
+		slices++) {
+		struct status s = reader_step(loop->reader, 0, &loop->loading);
+		if (!status_ok(&s))
+			break;
+		identity = loop_identity(loop);
+	}
+	return identity;
+}
+
 struct status loop_remember(struct loop *loop)
 {
 	struct memory *memory = &loop->memory;
 	const struct identity *identity =
-		loop->settings->config.state ? loop_identity(loop) : NULL;
+		loop->settings->config.state ? identity_at_last(loop) : NULL;
 	struct status s = STATUS_NONE;
 	if (!identity)
 		return s;

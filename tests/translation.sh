@@ -32,9 +32,9 @@ cmp -s "$po" "$tmp/new.po" || {
 }
 
 # Strings that reach the user without _(): xgettext is told that the printing functions are
-# keywords, and then sees those arguments that are bare strings.  Two files print for scripts
-# only; words of other files that scripts read are named.
-files=$(cd "$top" && ls src/*.c | grep -vE '/(export_.*|bookmark_print)\.c$')
+# keywords, and then sees those arguments that are bare strings.  Some files print for scripts
+# or files only; words of other files that scripts read are named.
+files=$(cd "$top" && ls src/*.c | grep -vE '/(export_.*|bookmark_print|view_panes)\.c$')
 (cd "$top" && LC_ALL=C.UTF-8 xgettext --language=C --from-code=UTF-8 --keyword --keyword=status_make:3 \
 	--keyword=status_errno:1 --keyword=lint_note:4 --keyword=loop_say:2 --keyword=die:1 \
 	--keyword=buf_puts:2 --keyword=buf_printf:2 --keyword=fputs:1 --keyword=puts:1 \
