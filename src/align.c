@@ -40,6 +40,13 @@ void align_link(struct document *document, enum link_kind kind, const ref_array 
 	array_push(&document->links, link);
 }
 
+void align_link_clauses(struct document *document, const uint32_t *clauses, size_t count)
+{
+	struct link *link = &document->links.v[document->links.n - 1];
+	link->clauses = copy(document, clauses, count * sizeof *clauses);
+	link->clause_count = (uint32_t)count;
+}
+
 static void add_sentences(ref_array *refs, size_t block, size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++)
@@ -119,6 +126,7 @@ static void align_translation(struct document *document)
 void align_document(struct document *document)
 {
 	document->links.n = 0;
+	document->clauses.n = 0;
 	if (document->two_sources)
 		align_translation(document);
 	else

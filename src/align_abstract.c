@@ -1,131 +1,155 @@
 /* SPDX-License-Identifier: MIT */
-/* align_abstract: what an article's sections have to do with its abstracts.
+/* align_abstract: what an article's body has to do with its abstracts, as links.
  *
- * Chinese and English abstracts have the same sentences in the same order.  A section goes
- * with the clause of the Chinese abstract that shares most Han bigrams with it, rare ones
- * (in few sections) and those of its heading counting more; from there to the English clause
- * at the same place of the sentence.  A section that shares little is not linked. */
-#include <assert.h>
+ * Front matter is linked in order.  The heading and every paragraph of a section are linked
+ * to the clause the section went into, in Chinese and by it in English; a paragraph's score
+ * is the section's as far as it has earned it.  In a section that went into several clauses
+ * (a part of the article, whose subsections have one each), and before the first section,
+ * passages are taken by themselves; one that is like no clause is not linked. */
+#include "align_abstract.h"
+
 #include <string.h>
 
-#include "align_internal.h"
-#include "utf8.h"
-
-enum { MOST_CLAUSES = 64, HEADING_WEIGHT = 4, TABLE = 1 << 12 };
-
-/* The least share of a clause's bigram weight that makes a link. */
-static const double LEAST_SIMILARITY = 0.2;
-
-/* A bigram of the abstract: how often the section at hand has it, in how many it is. */
-struct bigram {
-	uint64_t key; /* two code points; 0: free */
-	double count;
-	uint32_t sections, seen_in;
+/* The parameters. */
+static const struct {
+	double own;    /* share of a section's score that a paragraph must earn */
+	double inside; /* evidence that a passage is about a clause of its section */
+	double inside_least, outside_least; /* likeness of a passage taken by itself */
+	double further_least; /* ... of a paragraph to a further clause of its section */
+	double as_many, not_as_many; /* score of front matter, by its sentences */
+} param = {
+	.own = 0.4,
+	.inside = 0.15,
+	.inside_least = 0.12,
+	.outside_least = 0.25,
+	.further_least = 0.05,
+	.as_many = 0.9,
+	.not_as_many = 0.6,
 };
 
-struct clause {
-	struct sentence_ref sentence;
-	struct span range; /* bytes of the abstract's text */
-	double from, to;   /* its place in its sentence, 0 to 1 */
+struct linker {
+	struct document *document;
+	const struct stream *zh;
+	const struct abstract *en;
+	struct like *like;
+	span_array *spans; /* room for sentences */
 };
 
-struct abstract {
-	size_t block;
-	span_array sentences;
-	struct clause clauses[MOST_CLAUSES];
-	size_t clause_count;
-};
-
-/* ---- abstracts and their clauses ---------------------------------------------------- */
-
-static bool find_abstract(const struct stream *stream, struct abstract *out)
+static void add_refs(ref_array *refs, size_t block, size_t first, size_t end)
 {
-	for (size_t i = 0; i < stream->blocks.n; i++) {
-		if (stream->blocks.v[i].kind != BLOCK_ABSTRACT)
+	for (size_t i = first; i < end; i++)
+		array_push(refs, (struct sentence_ref){(uint32_t)block, (uint32_t)i});
+}
+
+/* ---- one link ----------------------------------------------------------------------- */
+
+/* The sentence of an abstract, counted over its blocks, that holds a byte of a block. */
+static size_t sentence_with(const struct abstract *a, uint32_t block, size_t byte)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < a->pieces.n; i++) {
+		const struct piece *piece = &a->pieces.v[i];
+		if (piece->place.block == block && piece->place.range.beg <= byte)
+			found = piece->sentence;
+	}
+	return found;
+}
+
+/* What a link has of the English abstract. */
+struct english {
+	ref_array sentences;
+	ARRAY_OF(struct block_range) ranges;
+};
+
+/* In the order of the text, though the Chinese may name them the other way round. */
+static void add_english(
+	const struct linker *l, const struct clause *clause, struct english *english)
+{
+	const struct block_range *ranges = clause->ranges[SIDE_EN];
+	uint32_t ranges_n = clause->range_count[SIDE_EN];
+	bool swap = ranges_n > 1 && ranges[1].range.beg < ranges[0].range.beg;
+	for (uint32_t n = 0; n < ranges_n; n++) {
+		struct block_range range = ranges[swap ? ranges_n - 1 - n : n];
+		struct sentence_ref ref =
+			l->en->sentences
+				.v[sentence_with(l->en, range.block, range.range.beg)];
+		const ref_array *s = &english->sentences;
+		size_t count = english->ranges.n;
+		if (s->n == 0 || s->v[s->n - 1].block != ref.block ||
+			s->v[s->n - 1].sentence != ref.sentence)
+			array_push(&english->sentences, ref);
+		/* Two Chinese clauses may be one in English. */
+		if (count == 0 || english->ranges.v[count - 1].block != range.block ||
+			english->ranges.v[count - 1].range.beg != range.range.beg)
+			array_push(&english->ranges, range);
+	}
+}
+
+/* Links sentences of a block, by number, to the clauses of a claim. */
+static void link_passage(const struct linker *l, size_t block, struct span sentences,
+	const struct claim *claim, double score)
+{
+	ref_array zh = {0};
+	struct english en = {{0}, {0}};
+	ARRAY_OF(uint32_t) clauses = {0};
+	add_refs(&zh, block, sentences.beg, sentences.end);
+	for (size_t i = claim->first; i <= claim->last; i++) {
+		const struct clause *clause = &l->document->clauses.v[i];
+		if (claim->first != claim->last && clause->whole != i)
 			continue;
-		out->block = i;
-		align_sentences(&stream->blocks.v[i], &out->sentences);
-		return out->sentences.n > 0;
+		array_push(&clauses, (uint32_t)i);
+		add_english(l, clause, &en);
 	}
-	return false;
+	align_link(l->document, LINK_ABSTRACT, &zh, &en.sentences, en.ranges.v,
+		en.ranges.n, score);
+	align_link_clauses(l->document, clauses.v, clauses.n);
+	array_free(&zh);
+	array_free(&en.sentences);
+	array_free(&en.ranges);
+	array_free(&clauses);
 }
 
-static void split_clauses(const struct stream *stream, struct abstract *a)
+static struct span all_sentences(const struct linker *l, size_t block)
 {
-	const char *text = stream->blocks.v[a->block].text;
-	span_array spans = {0};
-	for (size_t s = 0; s < a->sentences.n; s++) {
-		struct span sentence = a->sentences.v[s];
-		clause_split(text, sentence, &spans);
-		for (size_t i = 0; i < spans.n && a->clause_count < MOST_CLAUSES; i++) {
-			double len = (double)span_len(sentence);
-			a->clauses[a->clause_count++] = (struct clause){
-				.sentence = {(uint32_t)a->block, (uint32_t)s},
-				.range = spans.v[i],
-				.from = (double)(spans.v[i].beg - sentence.beg) / len,
-				.to = (double)(spans.v[i].end - sentence.beg) / len,
-			};
+	align_sentences(&l->zh->blocks.v[block], l->spans);
+	return (struct span){0, l->spans->n};
+}
+
+/* ---- passages by themselves --------------------------------------------------------- */
+
+static void link_paragraph_alone(
+	const struct linker *l, size_t block, const struct choice *choice)
+{
+	struct claim claim;
+	like_blocks(l->like, (struct span){block, block + 1});
+	if (abstract_claim_alone(l->document, l->like, choice, &claim))
+		link_passage(l, block, all_sentences(l, block), &claim, claim.score);
+}
+
+/* Each sentence of a block by itself; neighbours about the same clause are one link. */
+static void link_sentences_alone(
+	const struct linker *l, size_t block, const struct choice *choice)
+{
+	const char *text = l->zh->blocks.v[block].text;
+	size_t n = all_sentences(l, block).end, beg = 0;
+	struct claim run = {.score = 0}, claim = {.score = 0};
+	for (size_t s = 0; s <= n; s++) {
+		bool found = false;
+		if (s < n) {
+			struct span span = l->spans->v[s];
+			like_text(l->like, text + span.beg, span_len(span));
+			found = abstract_claim_alone(
+				l->document, l->like, choice, &claim);
 		}
-	}
-	array_free(&spans);
-}
-
-/* ---- bigrams ------------------------------------------------------------------------ */
-
-static struct bigram *bigram_slot(struct bigram *table, uint64_t key)
-{
-	size_t at = (size_t)(key * 11400714819323198485u >> 40) % TABLE;
-	while (table[at].key && table[at].key != key)
-		at = (at + 1) % TABLE;
-	return &table[at];
-}
-
-/* Calls each(ctx, slot of the bigram) for the Han bigrams of a text. */
-static void each_bigram(struct bigram *table, const char *text, size_t len,
-	void (*each)(struct bigram *slot, uint64_t key, double *ctx), double *ctx)
-{
-	uint32_t before = 0;
-	for (size_t at = 0, size; at < len; at += size) {
-		uint32_t uc = utf8_at(text, len, at, &size);
-		if (utf8_is_han(uc) && utf8_is_han(before)) {
-			uint64_t key = (uint64_t)before << 32 | uc;
-			each(bigram_slot(table, key), key, ctx);
+		if (found && run.score > 0 && run.first == claim.first) {
+			run.score = claim.score > run.score ? claim.score : run.score;
+			continue;
 		}
-		before = uc;
+		if (run.score > 0)
+			link_passage(l, block, (struct span){beg, s}, &run, run.score);
+		run = found ? claim : (struct claim){.score = 0};
+		beg = s;
 	}
-}
-
-/* ctx: how many slots may still be taken. */
-static void enter(struct bigram *slot, uint64_t key, double *ctx)
-{
-	if (slot->key == 0 && *ctx > 0) {
-		slot->key = key;
-		*ctx -= 1;
-	}
-}
-
-/* ctx: the weight of one occurrence, and the number of the section, from 1; 0: what is
- * counted is not one more section. */
-static void count(struct bigram *slot, uint64_t key, double *ctx)
-{
-	(void)key;
-	if (slot->key == 0)
-		return;
-	slot->count += ctx[0];
-	if (ctx[1] > 0 && slot->seen_in != (uint32_t)ctx[1]) {
-		slot->seen_in = (uint32_t)ctx[1];
-		slot->sections++;
-	}
-}
-
-/* ctx: weight matched, weight in all, number of sections. */
-static void match(struct bigram *slot, uint64_t key, double *ctx)
-{
-	(void)key;
-	/* 1 for a bigram of no section, near 0 for one of all: the words of the title. */
-	double rarity = 1 - (double)slot->sections / (1 + ctx[2]);
-	ctx[0] += rarity * slot->count / (slot->count + 2);
-	ctx[1] += rarity;
 }
 
 /* ---- sections ----------------------------------------------------------------------- */
@@ -139,117 +163,88 @@ static struct span own_blocks(const struct stream *stream, size_t section)
 	return (struct span){stream->sections.v[section].block, end};
 }
 
-static void count_section(
-	const struct stream *stream, size_t section, struct bigram *table, double number)
+static double likeness_of(const struct linker *l, size_t block, size_t clause)
 {
-	struct span blocks = own_blocks(stream, section);
+	like_blocks(l->like, (struct span){block, block + 1});
+	return like_clause(l->like, clause);
+}
+
+/* The highest likeness to a clause among the paragraphs of a section. */
+static double best_paragraph(const struct linker *l, struct span blocks, size_t clause)
+{
+	double best = 0;
 	for (size_t i = blocks.beg; i < blocks.end; i++) {
-		const struct block *b = &stream->blocks.v[i];
-		double ctx[2] = {b->kind == BLOCK_HEADING ? HEADING_WEIGHT : 1, number};
-		if (b->kind == BLOCK_HEADING || b->kind == BLOCK_PARAGRAPH)
-			each_bigram(table, b->text, b->len, count, ctx);
-	}
-}
-
-static void forget_counts(struct bigram *table)
-{
-	for (size_t i = 0; i < TABLE; i++)
-		table[i].count = 0;
-}
-
-/* The clause most like the section counted in table; its likeness in *score. */
-static size_t best_clause(const struct stream *stream, const struct abstract *a,
-	struct bigram *table, double *score)
-{
-	size_t best = 0;
-	*score = 0;
-	const char *text = stream->blocks.v[a->block].text;
-	for (size_t i = 0; i < a->clause_count; i++) {
-		double ctx[3] = {0, 0, (double)stream->sections.n};
-		struct span r = a->clauses[i].range;
-		each_bigram(table, text + r.beg, span_len(r), match, ctx);
-		/* A clause of two characters is matched by chance. */
-		double likeness = ctx[0] / (ctx[1] + 4);
-		if (likeness > *score) {
-			*score = likeness;
-			best = i;
-		}
+		double likeness = l->zh->blocks.v[i].kind == BLOCK_PARAGRAPH
+					  ? likeness_of(l, i, clause)
+					  : 0;
+		best = likeness > best ? likeness : best;
 	}
 	return best;
 }
 
-/* The English clauses at the place of a Chinese one in its sentence. */
-static struct span counterpart(const struct abstract *en, const struct clause *zh)
+static void link_paragraph(
+	const struct linker *l, size_t block, const struct claim *claim, double best)
 {
-	struct span range = SPAN_NONE;
-	double most = 0;
-	struct span nearest = SPAN_NONE;
-	for (size_t i = 0; i < en->clause_count; i++) {
-		const struct clause *c = &en->clauses[i];
-		if (c->sentence.sentence != zh->sentence.sentence)
-			continue;
-		double from = c->from > zh->from ? c->from : zh->from;
-		double to = c->to < zh->to ? c->to : zh->to;
-		if (to - from > most) {
-			most = to - from;
-			nearest = c->range;
-		}
-		if (to - from < (c->to - c->from) / 2)
-			continue;
-		range = span_is_none(range) ? c->range
-					    : (struct span){range.beg, c->range.end};
-	}
-	return span_is_none(range) ? nearest : range;
+	double likeness = likeness_of(l, block, claim->first);
+	if (claim->further && likeness < param.further_least)
+		return;
+	double earned = best > 0 ? likeness / best : 1;
+	link_passage(l, block, all_sentences(l, block), claim,
+		claim->score * (1 - param.own + param.own * earned));
 }
 
-static void link_section(struct document *document, size_t section,
-	const struct clause *zh, const struct abstract *en, double score,
-	span_array *spans)
+static void link_section(const struct linker *l, const struct claim *claim)
 {
-	const struct stream *stream = &document->side[SIDE_ZH];
-	struct span blocks = own_blocks(stream, section), range = counterpart(en, zh);
-	ref_array zh_refs = {0}, en_refs = {0};
+	struct span blocks = own_blocks(l->zh, claim->section);
+	bool leaf = claim->section + 1 == l->zh->sections.n ||
+		    l->zh->sections.v[claim->section + 1].parent != claim->section;
+	bool run = claim->first != claim->last;
+	const struct choice choice = {
+		claim->first, claim->last, param.inside, param.inside_least, !leaf};
+	double best = run ? 0 : best_paragraph(l, blocks, claim->first);
 	for (size_t i = blocks.beg; i < blocks.end; i++) {
-		uint8_t kind = stream->blocks.v[i].kind;
-		if (kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH)
+		uint8_t kind = l->zh->blocks.v[i].kind;
+		if (i == blocks.beg)
+			link_passage(l, i, all_sentences(l, i), claim, claim->score);
+		else if (kind != BLOCK_PARAGRAPH)
 			continue;
-		align_sentences(&stream->blocks.v[i], spans);
-		for (size_t s = 0; s < spans->n; s++)
-			array_push(&zh_refs,
-				(struct sentence_ref){(uint32_t)i, (uint32_t)s});
+		else if (!run)
+			link_paragraph(l, i, claim, best);
+		else if (leaf)
+			link_paragraph_alone(l, i, &choice);
+		else
+			link_sentences_alone(l, i, &choice);
 	}
-	array_push(&en_refs,
-		(struct sentence_ref){(uint32_t)en->block, zh->sentence.sentence});
-	struct block_range en_range = {(uint32_t)en->block, range};
-	if (zh_refs.n)
-		align_link(document, LINK_ABSTRACT, &zh_refs, &en_refs, &en_range,
-			span_is_none(range) ? 0 : 1, score);
-	array_free(&zh_refs);
-	array_free(&en_refs);
 }
 
-static void link_sections(
-	struct document *document, struct abstract *zh, const struct abstract *en)
+/* What stands before the first section; all of a text that has none. */
+static void link_opening(const struct linker *l)
 {
-	const struct stream *stream = &document->side[SIDE_ZH];
-	const struct block *text = &stream->blocks.v[zh->block];
-	struct bigram *table = xcalloc(TABLE, sizeof *table);
-	span_array spans = {0};
-	double room = TABLE / 2;
-	each_bigram(table, text->text, text->len, enter, &room);
-	for (size_t i = 0; i < stream->sections.n; i++)
-		count_section(stream, i, table, (double)i + 1);
-	for (size_t i = 0; i < stream->sections.n; i++) {
-		double score;
-		forget_counts(table);
-		count_section(stream, i, table, 0);
-		size_t clause = best_clause(stream, zh, table, &score);
-		if (score >= LEAST_SIMILARITY)
-			link_section(
-				document, i, &zh->clauses[clause], en, score, &spans);
+	const struct choice choice = {
+		0, l->document->clauses.n - 1, 0, param.outside_least, false};
+	size_t end = l->zh->sections.n ? l->zh->sections.v[0].block : l->zh->blocks.n;
+	for (size_t i = 0; i < end; i++) {
+		if (l->zh->blocks.v[i].kind != BLOCK_PARAGRAPH)
+			continue;
+		if (l->zh->sections.n)
+			link_sentences_alone(l, i, &choice);
+		else
+			link_paragraph_alone(l, i, &choice);
 	}
-	array_free(&spans);
-	free(table);
+}
+
+static void link_body(
+	struct document *document, const struct abstract *en, span_array *spans)
+{
+	struct linker l = {
+		document, &document->side[SIDE_ZH], en, like_new(document), spans};
+	claim_array claims = {0};
+	abstract_map(document, l.like, &claims);
+	link_opening(&l);
+	for (size_t i = 0; i < claims.n; i++)
+		link_section(&l, &claims.v[i]);
+	array_free(&claims);
+	like_free(l.like);
 }
 
 /* ---- front matter ------------------------------------------------------------------- */
@@ -263,30 +258,87 @@ static size_t first_of(const struct stream *stream, enum block_kind kind)
 	return NO_BLOCK;
 }
 
-/* Links sentence i of one block to sentence i of the other. */
+/* Links sentence by sentence; what one side has more goes with the last of the other. */
 static void link_in_order(
-	struct document *document, enum link_kind kind, size_t zh, size_t en)
+	struct document *document, size_t zh, size_t en, span_array *spans)
 {
-	span_array spans[SIDE_COUNT] = {{0}};
-	align_sentences(&document->side[SIDE_ZH].blocks.v[zh], &spans[SIDE_ZH]);
-	align_sentences(&document->side[SIDE_EN].blocks.v[en], &spans[SIDE_EN]);
-	size_t n = spans[SIDE_ZH].n, m = spans[SIDE_EN].n, rows = n < m ? n : m;
+	align_sentences(&document->side[SIDE_ZH].blocks.v[zh], spans);
+	size_t n = spans->n;
+	align_sentences(&document->side[SIDE_EN].blocks.v[en], spans);
+	size_t m = spans->n, rows = n < m ? n : m;
 	for (size_t i = 0; i < rows; i++) {
 		ref_array zh_refs = {0}, en_refs = {0};
-		/* What one side has more goes with the last of the other. */
-		for (size_t k = i; k < (i + 1 == rows ? n : i + 1); k++)
-			array_push(&zh_refs,
-				(struct sentence_ref){(uint32_t)zh, (uint32_t)k});
-		for (size_t k = i; k < (i + 1 == rows ? m : i + 1); k++)
-			array_push(&en_refs,
-				(struct sentence_ref){(uint32_t)en, (uint32_t)k});
-		align_link(
-			document, kind, &zh_refs, &en_refs, NULL, 0, n == m ? 0.9 : 0.6);
+		add_refs(&zh_refs, zh, i, i + 1 == rows ? n : i + 1);
+		add_refs(&en_refs, en, i, i + 1 == rows ? m : i + 1);
+		align_link(document, LINK_TRANSLATION, &zh_refs, &en_refs, NULL, 0,
+			n == m ? param.as_many : param.not_as_many);
 		array_free(&zh_refs);
 		array_free(&en_refs);
 	}
-	array_free(&spans[SIDE_ZH]);
-	array_free(&spans[SIDE_EN]);
+}
+
+/* Sentences of both abstracts that share clauses, counted from 0 and ends not included. */
+struct group {
+	struct span zh, en;
+};
+
+static void link_group(struct document *document, const struct abstract *zh,
+	const struct abstract *en, const struct group *group)
+{
+	ref_array zh_refs = {0}, en_refs = {0};
+	for (size_t i = group->zh.beg; i < group->zh.end; i++)
+		array_push(&zh_refs, zh->sentences.v[i]);
+	for (size_t i = group->en.beg; i < group->en.end; i++)
+		array_push(&en_refs, en->sentences.v[i]);
+	bool same = zh_refs.n == 1 && en_refs.n == 1;
+	if (zh_refs.n && en_refs.n)
+		align_link(document, LINK_ABSTRACT, &zh_refs, &en_refs, NULL, 0,
+			same ? param.as_many : param.not_as_many);
+	array_free(&zh_refs);
+	array_free(&en_refs);
+}
+
+/* Links the sentences of the abstracts by the clauses they share, wherever either language
+ * has its full stops. */
+static void link_abstracts(
+	struct document *document, const struct abstract *zh, const struct abstract *en)
+{
+	struct group group = {{0, 0}, {0, 0}};
+	for (size_t i = 0; i < document->clauses.n; i++) {
+		const struct clause *clause = &document->clauses.v[i];
+		if (clause->whole != i || clause->range_count[SIDE_EN] == 0)
+			continue;
+		struct block_range z = clause->ranges[SIDE_ZH][0];
+		struct block_range e = clause->ranges[SIDE_EN][0];
+		struct group here = {{sentence_with(zh, z.block, z.range.beg), 0},
+			{sentence_with(en, e.block, e.range.beg), 0}};
+		here.zh.end = here.zh.beg + 1;
+		here.en.end = sentence_with(en, e.block, e.range.end - 1) + 1;
+		if (here.zh.beg >= group.zh.end && here.en.beg >= group.en.end) {
+			link_group(document, zh, en, &group);
+			group = here;
+		} else {
+			group.zh.end = here.zh.end;
+			group.en.end =
+				here.en.end > group.en.end ? here.en.end : group.en.end;
+		}
+	}
+	link_group(document, zh, en, &group);
+}
+
+static int by_first_sentence(const void *left, const void *right)
+{
+	const struct link *a = left, *b = right;
+	struct sentence_ref s = a->zh[0], t = b->zh[0];
+	if (s.block != t.block)
+		return s.block < t.block ? -1 : 1;
+	if (s.sentence != t.sentence)
+		return s.sentence < t.sentence ? -1 : 1;
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return (a->clauses && b->clauses)
+		       ? (a->clauses[0] > b->clauses[0]) - (a->clauses[0] < b->clauses[0])
+		       : 0;
 }
 
 void align_abstract(struct document *document)
@@ -295,25 +347,28 @@ void align_abstract(struct document *document)
 		BLOCK_TITLE,
 		BLOCK_AUTHOR,
 		BLOCK_AFFILIATION,
-		BLOCK_ABSTRACT,
 		BLOCK_KEYWORDS,
 	};
 	const struct stream *zh = &document->side[SIDE_ZH],
 			    *en = &document->side[SIDE_EN];
-	struct abstract zh_abstract = {0}, en_abstract = {0};
-	if (find_abstract(zh, &zh_abstract) && find_abstract(en, &en_abstract)) {
+	struct abstract abstract[SIDE_COUNT];
+	span_array spans = {0};
+	bool both = abstract_read(&abstract[SIDE_ZH], document, SIDE_ZH);
+	both = abstract_read(&abstract[SIDE_EN], document, SIDE_EN) && both;
+	if (both) {
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 			size_t z = first_of(zh, kinds[i]), e = first_of(en, kinds[i]);
 			if (z != NO_BLOCK && e != NO_BLOCK)
-				link_in_order(document,
-					kinds[i] == BLOCK_ABSTRACT ? LINK_ABSTRACT
-								   : LINK_TRANSLATION,
-					z, e);
+				link_in_order(document, z, e, &spans);
 		}
-		split_clauses(zh, &zh_abstract);
-		split_clauses(en, &en_abstract);
-		link_sections(document, &zh_abstract, &en_abstract);
+		abstract_pair(document, &abstract[SIDE_ZH], &abstract[SIDE_EN]);
+		link_abstracts(document, &abstract[SIDE_ZH], &abstract[SIDE_EN]);
+		link_body(document, &abstract[SIDE_EN], &spans);
+		if (document->links.n > 1)
+			qsort(document->links.v, document->links.n,
+				sizeof *document->links.v, by_first_sentence);
 	}
-	array_free(&zh_abstract.sentences);
-	array_free(&en_abstract.sentences);
+	abstract_free(&abstract[SIDE_ZH]);
+	abstract_free(&abstract[SIDE_EN]);
+	array_free(&spans);
 }

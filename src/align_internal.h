@@ -16,6 +16,9 @@ void align_link(struct document *document, enum link_kind kind, const ref_array 
 	const ref_array *en, const struct block_range *en_ranges, size_t en_range_count,
 	double score);
 
+/* Says of the link last appended which of the document's clauses it means. */
+void align_link_clauses(struct document *document, const uint32_t *clauses, size_t count);
+
 /* Links of a body to the abstracts, if the document has both. */
 void align_abstract(struct document *document);
 

@@ -77,14 +77,32 @@ struct block_range {
 	struct span range;
 };
 
+/* A clause of an article's abstracts as both languages have it, or an item of a clause that
+ * enumerates.  An item may stand in two places: of 以人为本、开放合作的理念、格局 the first is
+ * 以人为本 and 理念, in English "concepts" and "people-centred". */
+enum { CLAUSE_RANGES = 2 };
+
+struct clause {
+	struct block_range ranges[SIDE_COUNT][CLAUSE_RANGES];
+	uint8_t range_count
+		[SIDE_COUNT]; /* en: 0 when the English abstract leaves it out */
+	uint32_t whole; /* index of the clause it is an item of; its own if it is none */
+};
+
 enum link_kind { LINK_ABSTRACT, LINK_TRANSLATION };
 enum link_status { LINK_AUTO, LINK_MANUAL };
+
+/* How sure a score is.  This is the one place that says so: what is shown to a reader is one
+ * of three words, since a figure would look like more than it is. */
+enum confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH };
 
 /* Sentences of both sides that say the same.  Arrays are in the document's arena. */
 struct link {
 	struct sentence_ref *zh, *en;
 	struct block_range *en_ranges; /* of an abstract link: the clauses meant */
-	uint32_t zh_count, en_count, en_range_count;
+	uint32_t
+		*clauses; /* the same as indices into the document's, of both languages */
+	uint32_t zh_count, en_count, en_range_count, clause_count;
 	float score; /* 0 to 1 */
 	uint8_t kind, status;
 };
@@ -93,7 +111,9 @@ struct document {
 	struct arena arena;
 	struct stream side[SIDE_COUNT];
 	ARRAY_OF(struct link) links; /* by first zh sentence; never empty on both sides */
-	bool two_sources;            /* each side came from a file of its own */
+	/* Of the abstracts, in the order of the Chinese one; the items of a clause behind it. */
+	ARRAY_OF(struct clause) clauses;
+	bool two_sources; /* each side came from a file of its own */
 };
 
 void document_free(struct document *document);
@@ -118,6 +138,11 @@ size_t document_section(const struct stream *stream, size_t block);
 
 /* Blocks of a section: from its heading to before the next heading of its level or higher. */
 struct span document_section_blocks(const struct stream *stream, size_t section);
+
+enum confidence confidence_of(float score);
+const char *confidence_name(enum confidence confidence); /* "high", "medium", "low" */
+/* A sign for it that needs no colour: "", "~", "?". */
+const char *confidence_mark(enum confidence confidence);
 
 const char *side_name(enum side side);             /* "zh", "en" */
 const char *block_kind_name(enum block_kind kind); /* "title" ... as in JSON */

@@ -41,7 +41,9 @@ src_libduidu_a_SOURCES = \
 	src/state.c src/state.h \
 	src/query.c src/query.h src/query_internal.h src/query_match.c src/query_scan.c \
 	src/search.c src/search.h \
-	src/align.c src/align.h src/align_internal.h src/align_abstract.c \
+	src/align.c src/align.h src/align_internal.h src/align_abstract.c src/align_abstract.h \
+	src/align_abstract_clause.c src/align_abstract_pair.c src/align_abstract_like.c \
+	src/align_abstract_map.c \
 	\
 	src/grid.c src/grid.h \
 	src/theme.c src/theme.h \

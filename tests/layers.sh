@@ -57,7 +57,7 @@ bookmark_internal bookmark_file bookmark_print bookmark
 state
 query_internal query_match query_scan query
 search
-align_internal align_abstract align
+align_internal align_abstract_clause align_abstract_pair align_abstract_like align_abstract_map align_abstract align
 L4
 grid
 theme

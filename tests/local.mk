@@ -2,6 +2,7 @@
 # A test that lacks something exits with 77 and is counted as skipped.
 
 UNIT_TESTS = \
+	tests/test_abstract \
 	tests/test_align \
 	tests/test_anchor \
 	tests/test_anchor_edits \
@@ -84,13 +85,15 @@ DAMAGE = tests/damage.c tests/damage.h tests/damage_internal.h tests/damage_fair
 	tests/damage_print.c tests/prose.c tests/prose.h tests/prose_words.c tests/prose_words.h \
 	tests/typesetter.c tests/typesetter.h tests/rng.h
 PIPELINE = tests/pipeline.c tests/pipeline.h
+READING = tests/reading.c tests/reading.h
 
+tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
 tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
 tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)
 tests_test_bookmark_SOURCES = tests/test_bookmark.c $(PIPELINE)
 tests_test_bookmark_print_SOURCES = tests/test_bookmark_print.c $(PIPELINE)
 tests_test_state_SOURCES = tests/test_state.c $(PIPELINE)
-tests_test_article_SOURCES = tests/test_article.c $(PIPELINE)
+tests_test_article_SOURCES = tests/test_article.c $(PIPELINE) $(READING)
 tests_test_fixtures_SOURCES = tests/test_fixtures.c $(PIPELINE)
 tests_test_parse_SOURCES = tests/test_parse.c $(PIPELINE)
 tests_test_repair_SOURCES = tests/test_repair.c $(PIPELINE)

@@ -113,7 +113,9 @@ static void align__finds__the_clause_that_a_section_went_into(void **state)
 	align_document(&d);
 	for (size_t i = 0; i < d.links.n; i++) {
 		const struct link *l = &d.links.v[i];
-		if (l->en_range_count == 0)
+		uint32_t first = l->zh_count ? l->zh[0].block : 0;
+		if (l->en_range_count == 0 ||
+			d.side[SIDE_ZH].blocks.v[first].kind != BLOCK_HEADING)
 			continue;
 		assert_int_equal(l->kind, LINK_ABSTRACT);
 		const struct block *b = &d.side[SIDE_EN].blocks.v[l->en_ranges[0].block];

@@ -19,6 +19,7 @@
 #include "buf.h"
 #include "citation.h"
 #include "pipeline.h"
+#include "reading.h"
 #include "sentence.h"
 
 struct article {
@@ -224,17 +225,64 @@ static void article__lists__every_overprinted_heading(void **state)
 	assert_int_equal(n, 20);
 }
 
-static void article__links__abstracts_and_the_sections_of_the_first_part(void **state)
+/* The Chinese abstract has two sentences of three and four clauses.  Clause 4 names four
+ * topics, clause 5 four attitudes, clause 6 three qualities of three things. */
+static void article__went__where_a_careful_reader_puts_it(void **state)
+{
+	static const struct reading readings[] = {
+		{"一", 1, 3, 0, "national security", "its logics: sentence 1, in order"},
+		{"一（一）", 1, 1, 0, "inheritance",
+			"inherits and develops Marx's two views: the heading says so"},
+		{"一（二）", 2, 2, 0, "revolutions",
+			"three technological revolutions analysed, then judged"},
+		{"一（三）", 3, 3, 0, "global competitive",
+			"an intelligent age, states that compete, an answer to both"},
+		{"二", 4, 5, 0, "technological autonomy",
+			"its content: four topics, and the attitudes they show"},
+		{"二（一）", 4, 4, 1, "technological autonomy",
+			"self-reliance in technology is the first topic"},
+		{"二（二）", 4, 4, 2, "ethical norms",
+			"rules against misuse; 3 would do too, but 3 is the next one's"},
+		{"二（三）", 4, 4, 3, "national governance",
+			"a framework of governance, with the state's part in it"},
+		{"二（四）", 4, 4, 4, "international cooperation",
+			"a community of all nations is the fourth topic"},
+		{"三", 6, 7, 0, "value concepts",
+			"its value: what is made clear, for whom"},
+		{"三（一）", 6, 6, 1, "people", "people first, and concepts of value"},
+		{"三（二）", 6, 6, 2, "healthy and orderly", "order, and a model"},
+		{"三（三）", 6, 6, 3, "open", "openness, and a framework of development"},
+	};
+	const struct article *a = article_or_skip(state);
+	assert_readings(&a->document, readings, sizeof readings / sizeof *readings);
+}
+
+/* A paragraph below a heading of level 2 went where its heading did before anywhere else: all
+ * 23 of them; and the abstracts themselves are linked sentence by sentence. */
+static void article__links__every_paragraph_of_its_subsections(void **state)
 {
 	const struct article *a = article_or_skip(state);
-	size_t in_order = 0, clauses = 0;
+	const struct stream *zh = &a->document.side[SIDE_ZH];
+	size_t in_order = 0, linked = 0, last = NO_BLOCK;
+	uint32_t clause = 0;
 	for (size_t i = 0; i < a->document.links.n; i++) {
 		const struct link *l = &a->document.links.v[i];
-		in_order += l->kind == LINK_ABSTRACT && l->en_range_count == 0;
-		clauses += l->en_range_count > 0;
+		size_t block = l->zh[0].block;
+		in_order += l->kind == LINK_ABSTRACT && l->clause_count == 0;
+		if (l->clause_count == 0 || block == last)
+			continue;
+		last = block;
+		if (zh->blocks.v[block].level == 2)
+			clause = l->clauses[0];
+		size_t section = document_section(zh, block);
+		if (zh->blocks.v[block].kind != BLOCK_PARAGRAPH ||
+			zh->blocks.v[zh->sections.v[section].block].level != 2)
+			continue;
+		assert_int_equal(l->clauses[0], clause);
+		linked++;
 	}
 	assert_int_equal(in_order, 2);
-	assert_true(clauses >= 3);
+	assert_int_equal(linked, 23);
 }
 
 int main(void)
@@ -246,8 +294,8 @@ int main(void)
 		cmocka_unit_test(article__has__27_paragraphs_that_end_where_sentences_do),
 		cmocka_unit_test(article__has__citations_1_to_16_and_two_locators),
 		cmocka_unit_test(article__lists__every_overprinted_heading),
-		cmocka_unit_test(
-			article__links__abstracts_and_the_sections_of_the_first_part),
+		cmocka_unit_test(article__went__where_a_careful_reader_puts_it),
+		cmocka_unit_test(article__links__every_paragraph_of_its_subsections),
 	};
 	return cmocka_run_group_tests(tests, load, unload);
 }

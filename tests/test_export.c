@@ -142,7 +142,14 @@ static void export_json__prints__everything_of_a_document(void **state)
 	add(page, SIDE_EN, BLOCK_ABSTRACT, "Two parts. Not one.");
 	add(page, SIDE_ZH, BLOCK_PARAGRAPH, "桥老了[2-3]。水还新；也清[4]（P86）。");
 	const struct link links[] = {
-		{zh, en, range, 2, 1, 1, 0.86996F, LINK_ABSTRACT, LINK_AUTO},
+		{.zh = zh,
+			.en = en,
+			.en_ranges = range,
+			.zh_count = 2,
+			.en_count = 1,
+			.en_range_count = 1,
+			.score = 0.86996F,
+			.kind = LINK_ABSTRACT},
 		{.zh = zh,
 			.zh_count = 1,
 			.score = 1,
@@ -360,7 +367,14 @@ static void export_dump__levels__nothing_for_a_clause(void **state)
 	add(page, SIDE_ZH, BLOCK_PARAGRAPH, "第二段。");
 	add(page, SIDE_EN, BLOCK_PARAGRAPH, "The first.");
 	add(page, SIDE_EN, BLOCK_PARAGRAPH, "The second.");
-	const struct link link = {zh, en, range, 1, 1, 1, 1, LINK_ABSTRACT, LINK_AUTO};
+	const struct link link = {.zh = zh,
+		.en = en,
+		.en_ranges = range,
+		.zh_count = 1,
+		.en_count = 1,
+		.en_range_count = 1,
+		.score = 1,
+		.kind = LINK_ABSTRACT};
 	array_push(&page->document.links, link);
 	assert_dumps(page, 72,
 		"    第一段。                       │ The first.\n"

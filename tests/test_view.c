@@ -148,6 +148,20 @@ static void add_article(struct scene *scene)
 		"。他每天清理水渠，给木轴上油，把坏掉的叶片换掉。");
 }
 
+/* Links zh sentences to one clause of the English sentence. */
+static void add_clause_link(struct scene *scene, struct sentence_ref *zh, uint32_t count,
+	struct sentence_ref *en, struct block_range *range, float score)
+{
+	add_link(scene, &(struct link){.zh = zh,
+				.en = en,
+				.en_ranges = range,
+				.zh_count = count,
+				.en_count = 1,
+				.en_range_count = 1,
+				.score = score,
+				.kind = LINK_ABSTRACT});
+}
+
 /* The stream's section goes to the first English clause, the keeper's to the second. */
 static void link_article(struct scene *scene)
 {
@@ -155,10 +169,8 @@ static void link_article(struct scene *scene)
 				   keeper[] = {{6, 0}, {7, 0}, {7, 1}};
 	static struct sentence_ref abstract[] = {{1, 0}};
 	static struct block_range first[] = {{1, {0, 46}}}, second[] = {{1, {46, 74}}};
-	add_link(scene,
-		&(struct link){stream, abstract, first, 3, 1, 1, 0.7F, LINK_ABSTRACT, 0});
-	add_link(scene, &(struct link){keeper, abstract, second, 3, 1, 1, 0.4F,
-				LINK_ABSTRACT, 0});
+	add_clause_link(scene, stream, 3, abstract, first, 0.7F);
+	add_clause_link(scene, keeper, 3, abstract, second, 0.4F);
 }
 
 static void draw_with(struct scene *scene, const struct view_status *status)
@@ -1155,8 +1167,7 @@ static void view_describe_link__counts__what_goes_with_a_clause(void **state)
 	static struct sentence_ref more[] = {{5, 0}};
 	static struct sentence_ref abstract[] = {{1, 0}};
 	static struct block_range first[] = {{1, {0, 46}}};
-	add_link(scene,
-		&(struct link){more, abstract, first, 1, 1, 1, 0.1F, LINK_ABSTRACT, 0});
+	add_clause_link(scene, more, 1, abstract, first, 0.1F);
 	view_go(scene->view, SIDE_ZH, 3, 0);
 	assert_described(scene, "2 of 4 linked to this clause (high)");
 	view_go(scene->view, SIDE_ZH, 5, 0);
