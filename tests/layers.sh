@@ -58,6 +58,7 @@ state
 query_internal query_match query_scan query
 search
 align_internal align_abstract_clause align_abstract_pair align_abstract_like align_abstract_map align_abstract align
+coverage
 L4
 grid
 theme

@@ -15,6 +15,7 @@ UNIT_TESTS = \
 	tests/test_config \
 	tests/test_config_file \
 	tests/test_conformance \
+	tests/test_coverage \
 	tests/test_decode \
 	tests/test_document \
 	tests/test_export \
