@@ -122,7 +122,7 @@ static size_t without_blanks_behind(const char *text, size_t len)
 /* Markdown's block marks at the start of a line's words. */
 static bool is_list_mark(const char *text, size_t len)
 {
-	return len >= 2 && strchr("-*+>", text[0]) && text[1] == ' ';
+	return len >= 2 && text[0] && strchr("-*+>", text[0]) && text[1] == ' ';
 }
 
 /* [1] and ［12］ at the start of an entry of a list of references. */
@@ -135,7 +135,7 @@ static bool is_entry_mark(const char *text, size_t len)
 	while (at > 0 && at < len && text[at] >= '0' && text[at] <= '9')
 		at++;
 	return at > digits && at < len &&
-	       (text[at] == ']' || memcmp(text + at, "］", 3) == 0);
+	       (text[at] == ']' || (len - at >= 3 && memcmp(text + at, "］", 3) == 0));
 }
 
 static bool is_fence(const char *text, size_t len)
