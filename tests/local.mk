@@ -57,6 +57,7 @@ UNIT_TESTS = \
 	tests/test_xdg
 
 SCRIPT_TESTS = \
+	tests/faults.sh \
 	tests/completion.sh \
 	tests/globals.sh \
 	tests/layers.sh \
@@ -109,6 +110,13 @@ tests_test_faults_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=openat,--wrap=readlink,--wr
 	-Wl,--wrap=flock,--wrap=fstat,--wrap=fstatat,--wrap=read,--wrap=write,--wrap=fsync \
 	-Wl,--wrap=close,--wrap=fchmod,--wrap=fchown,--wrap=renameat,--wrap=unlinkat \
 	-Wl,--wrap=clock_gettime,--wrap=nanosleep
+# The whole program, any call of which can be made to fail.
+check_PROGRAMS += tests/faulty
+tests_faulty_SOURCES = src/main.c tests/faulty.c
+tests_faulty_LDADD = $(src_duidu_LDADD)
+tests_faulty_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
+	-Wl,--wrap=open,--wrap=openat,--wrap=read,--wrap=write,--wrap=fsync,--wrap=close \
+	-Wl,--wrap=fstat,--wrap=mkdir,--wrap=renameat
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h \
