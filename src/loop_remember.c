@@ -94,24 +94,35 @@ static bool recall(struct loop *loop, const struct identity *identity)
 	return true;
 }
 
+/* A text by its path; false for standard input, which is another text every time. */
+static bool guess_identity(struct loop *loop, struct identity *identity)
+{
+	const char *paths[SIDE_COUNT];
+	for (enum side side = 0; side < SIDE_COUNT; side++) {
+		paths[side] = reader_path(loop->reader, side);
+		if (strcmp(paths[side], "-") == 0)
+			return false;
+	}
+	identity_guess(identity, reader_document(loop->reader), paths);
+	return true;
+}
+
 void loop_recall_begin(struct loop *loop)
 {
 	struct memory *memory = &loop->memory;
 	const struct config *config = &loop->settings->config;
-	const char *paths[SIDE_COUNT];
 	struct identity identity;
 	memory->state = state_open(config->state);
 	memory->began = view_spot(view_of(loop));
-	for (enum side side = 0; side < SIDE_COUNT; side++)
-		paths[side] = reader_path(loop->reader, side);
-	identity_guess(&identity, reader_document(loop->reader), paths);
-	memory->by_path = config->state && recall(loop, &identity);
+	if (config->state && guess_identity(loop, &identity)) {
+		memory->by_path = recall(loop, &identity);
+		identity_free(&identity);
+	}
 	memory->stage = config->state ? RECALL_RUN : RECALL_DONE;
 	if (config->start > 0)
 		memory->stage = RECALL_DONE;
 	if (memory->by_path && memory->stage == RECALL_RUN)
 		try_to_return(loop, TEXT_EDITED);
-	identity_free(&identity);
 }
 
 bool loop_recall_waits(const struct loop *loop)
@@ -209,21 +220,33 @@ static const struct identity *identity_at_last(struct loop *loop)
 	return identity;
 }
 
-struct status loop_remember(struct loop *loop)
+static struct status remember(struct loop *loop, const struct identity *identity)
 {
 	struct memory *memory = &loop->memory;
-	const struct identity *identity =
-		loop->settings->config.state ? identity_at_last(loop) : NULL;
 	struct status s = STATUS_NONE;
-	if (!identity)
-		return s;
 	/* A place that was not reached yet is still where the text was left. */
-	bool on_the_way = memory->stage == RECALL_RUN && has_stayed(loop) &&
-			  memory->wanted.anchor.words;
+	bool on_the_way = memory->stage == RECALL_RUN && memory->wanted.anchor.words &&
+			  has_stayed(loop);
 	if (!on_the_way)
 		s = leave_position(loop, identity);
 	if (status_ok(&s) && memory->searches.n > 0)
 		s = state_search(memory->state, identity, time(NULL), &memory->searches);
+	return s;
+}
+
+/* Where even that is not enough, the text is known by its path. */
+struct status loop_remember(struct loop *loop)
+{
+	struct identity guess;
+	if (!loop->settings->config.state)
+		return STATUS_NONE;
+	const struct identity *identity = identity_at_last(loop);
+	if (identity)
+		return remember(loop, identity);
+	if (!guess_identity(loop, &guess))
+		return STATUS_NONE;
+	struct status s = remember(loop, &guess);
+	identity_free(&guess);
 	return s;
 }
 

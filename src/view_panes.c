@@ -14,92 +14,96 @@
 
 enum { MOST_CELLS = 10000 }; /* a divider, or a row, may be away */
 
-static void describe_arrangement(const struct view *view, struct buf *out)
+/* Each trait has a function that tells its value, false when it is as config has it, and one
+ * that sets it. */
+
+static bool get_arrangement(const struct view *view, long *value)
 {
-	if (view->arrangement != view->config->arrangement)
-		buf_printf(out, "arrangement=%d ", view->arrangement);
+	*value = view->arrangement;
+	return view->arrangement != view->config->arrangement;
 }
 
-static void restore_arrangement(struct view *view, long value)
+static void set_arrangement(struct view *view, long value)
 {
 	if (value >= ARRANGE_AUTO && value <= ARRANGE_ONE)
 		view->arrangement = (int)value;
 }
 
-static void describe_divider(const struct view *view, struct buf *out)
+static bool get_columns(const struct view *view, long *value)
 {
-	if (view->column_shift != 0)
-		buf_printf(out, "columns=%d ", view->column_shift);
-	if (view->row_shift != 0)
-		buf_printf(out, "rows=%d ", view->row_shift);
+	*value = view->column_shift;
+	return *value != 0;
 }
 
-static void restore_columns(struct view *view, long value)
+static void set_columns(struct view *view, long value)
 {
 	view->column_shift = (int)value;
 }
 
-static void restore_rows(struct view *view, long value)
+static bool get_rows(const struct view *view, long *value)
+{
+	*value = view->row_shift;
+	return *value != 0;
+}
+
+static void set_rows(struct view *view, long value)
 {
 	view->row_shift = (int)value;
 }
 
-static void describe_zoom(const struct view *view, struct buf *out)
+static bool get_zoom(const struct view *view, long *value)
 {
-	if (view->zoomed)
-		buf_puts(out, "zoom=1 ");
+	*value = view->zoomed;
+	return view->zoomed;
 }
 
-static void restore_zoom(struct view *view, long value)
+static void set_zoom(struct view *view, long value)
 {
 	view->zoomed = value != 0;
 }
 
-static void describe_follow(const struct view *view, struct buf *out)
+static bool get_follow(const struct view *view, long *value)
 {
-	if (view->follow != view->config->follow)
-		buf_printf(out, "follow=%d ", view->follow);
+	*value = view->follow;
+	return view->follow != view->config->follow;
 }
 
-static void restore_follow(struct view *view, long value)
+static void set_follow(struct view *view, long value)
 {
 	view->follow = value != 0;
 }
 
-static void describe_active(const struct view *view, struct buf *out)
+static bool get_active(const struct view *view, long *value)
 {
-	if (view->chosen != SIDE_ZH)
-		buf_printf(out, "pane=%d ", (int)view->chosen);
+	*value = view->chosen;
+	return view->chosen != SIDE_ZH;
 }
 
-static void restore_active(struct view *view, long value)
+static void set_active(struct view *view, long value)
 {
 	view->chosen = value == SIDE_EN ? SIDE_EN : SIDE_ZH;
 }
 
-static void describe_row(const struct view *view, struct buf *out)
+static bool get_row(const struct view *view, long *value)
 {
+	struct view_spot spot = view_spot(view);
 	enum side side = view_active(view);
-	const struct pane *pane = &view->pane[side];
-	if (pane->block == NO_BLOCK)
-		return;
-	struct place first = place_of(view, side, pane->block, pane->sentence.beg);
-	long limit = 4L * pane->rows;
-	buf_printf(out, "row=%ld ", view_screen_row(view, side, first, limit));
+	*value = spot.pane[side].row;
+	return spot.pane[side].block != NO_BLOCK;
 }
 
 static const struct {
-	const char *name; /* of the word; NULL: said by the row before */
-	void (*describe)(const struct view *view, struct buf *out);
-	void (*restore)(struct view *view, long value); /* NULL: not here */
+	const char *name;
+	bool (*get)(const struct view *view, long *value);
+	void (*set)(struct view *view, long value); /* NULL: by view_go_back */
 } traits[] = {
-	{"arrangement", describe_arrangement, restore_arrangement},
-	{"columns", describe_divider, restore_columns},
-	{"rows", NULL, restore_rows},
-	{"zoom", describe_zoom, restore_zoom},
-	{"follow", describe_follow, restore_follow},
-	{"pane", describe_active, restore_active},
-	{"row", describe_row, NULL},
+	{"arrangement", get_arrangement, set_arrangement},
+	{"columns", get_columns, set_columns},
+	{"rows", get_rows, set_rows},
+	{"zoom", get_zoom, set_zoom},
+	{"follow", get_follow, set_follow},
+	{"pane", get_active, set_active},
+	{"row", get_row, NULL},
 };
 enum { TRAITS = sizeof traits / sizeof *traits };
 
@@ -120,12 +124,13 @@ static bool read_trait(struct word word, const char *name, long *value)
 
 void view_describe_panes(const struct view *view, struct buf *out)
 {
+	size_t beg = out->n;
+	long value;
 	for (size_t i = 0; i < TRAITS; i++) {
-		if (traits[i].describe)
-			traits[i].describe(view, out);
+		if (traits[i].get(view, &value))
+			buf_printf(out, "%s%s=%ld", out->n > beg ? " " : "",
+				traits[i].name, value);
 	}
-	while (out->n > 0 && out->v[out->n - 1] == ' ')
-		out->n--;
 }
 
 void view_restore_panes(struct view *view, const char *panes)
@@ -133,8 +138,8 @@ void view_restore_panes(struct view *view, const char *panes)
 	long value;
 	for (struct word word = word_next(&panes); word.n; word = word_next(&panes)) {
 		for (size_t i = 0; i < TRAITS; i++) {
-			if (traits[i].restore && read_trait(word, traits[i].name, &value))
-				traits[i].restore(view, value);
+			if (traits[i].set && read_trait(word, traits[i].name, &value))
+				traits[i].set(view, value);
 		}
 	}
 	view_rearrange(view);
