@@ -4,7 +4,8 @@
  * What stood right before and right behind them is looked for, and what is between now must
  * be like them: a little when both are there, very much when only one is, because then the
  * neighbour of a sentence that was taken out is easily taken for it.  Where both are there
- * with nothing between, the place is gone. */
+ * with nothing between, the place is gone; and where the sentences around are nearly as like,
+ * as the rules of a list are, nobody can tell. */
 #include <string.h>
 
 #include "anchor_internal.h"
@@ -12,13 +13,15 @@
 enum {
 	KEY = 12, /* code points next to the words by which their place is looked for */
 	SHORTEST_KEY = 6,
-	MOST_KEYS = 64, /* places of a key; one with more tells nothing */
+	NEAR = 16 << 10, /* bytes of words before and behind a place that are near it */
+	MOST_KEYS = 64,  /* places of a key; one with more tells nothing */
 };
 
-#define LIKE_BETWEEN 0.4 /* least likeness of what is where the words were */
-#define LIKE_REPEATED 0.6
-#define LIKE_BESIDE 0.8 /* the same when only one side of it is there */
-#define LIKE_MARGIN 0.2 /* over the next best */
+#define LIKE_BETWEEN 0.4   /* least likeness of what is where the words were */
+#define LIKE_BESIDE 0.8    /* the same when only one side of it is there */
+#define LIKE_MARGIN 0.2    /* over the next best */
+#define RIVAL_MARGIN 0.3   /* over the other sentences near it */
+#define AROUND_BETWEEN 1.0 /* least agreement around what is between */
 
 /* Where a key ends, or begins, in the words of a window. */
 struct key_places {
@@ -100,6 +103,11 @@ static void weigh_gap(const struct wanted *wanted, const struct window *window,
 	struct buf *words = &wanted->finder->scratch;
 	if (gap.beg >= gap.end)
 		return;
+	struct agreement before = agree_before(wanted, window, gap.beg);
+	struct agreement after = agree_after(wanted, window, gap.end);
+	if (!before.adjacent || !after.adjacent ||
+		before.score + after.score < AROUND_BETWEEN)
+		return;
 	size_t index, byte, place = gap.beg;
 	enum side side;
 	double most = likeness(wanted, window, gap);
@@ -125,7 +133,7 @@ static void weigh_gap(const struct wanted *wanted, const struct window *window,
 			}
 		}
 	}
-	weigh(best, place, most, wanted->repeated ? LIKE_REPEATED : LIKE_BETWEEN);
+	weigh(best, place, most, LIKE_BETWEEN);
 }
 
 /* What is behind the words that stood before: up to those that stood behind, of which *start
@@ -143,9 +151,8 @@ static bool weigh_behind(const struct wanted *wanted, const struct window *windo
 	}
 	const char *words = window->words.v + beg;
 	size_t len = words_head(words, window->words.n - beg, wanted->code_points);
-	if (!wanted->repeated)
-		weigh(best, beg, likeness(wanted, window, (struct span){beg, beg + len}),
-			LIKE_BESIDE);
+	weigh(best, beg, likeness(wanted, window, (struct span){beg, beg + len}),
+		LIKE_BESIDE);
 	return false;
 }
 
@@ -155,10 +162,41 @@ static void weigh_before(const struct wanted *wanted, const struct window *windo
 {
 	const char *words = window->words.v;
 	size_t len = words_tail(words, end, wanted->code_points);
-	if (!wanted->repeated)
-		weigh(best, end - words_tail(words, end, 1),
-			likeness(wanted, window, (struct span){end - len, end}),
-			LIKE_BESIDE);
+	weigh(best, end - words_tail(words, end, 1),
+		likeness(wanted, window, (struct span){end - len, end}), LIKE_BESIDE);
+}
+
+double likest_rival(const struct wanted *wanted, const struct window *window, size_t at)
+{
+	const struct sentence_style style = {.semicolon = false};
+	const struct document *document = wanted->finder->document;
+	span_array *sentences = &wanted->finder->sentences;
+	struct buf *words = &wanted->finder->scratch;
+	size_t index, byte;
+	enum side side;
+	double most = 0;
+	size_t number = window_place(window, document, at > NEAR ? at - NEAR : 0, &byte);
+	for (; number < window->end; number++) {
+		size_t beg = window->starts.v[number - window->first];
+		if (beg > at + NEAR)
+			break;
+		const struct block *block =
+			text_block(document, wanted->side, number, &side, &index);
+		sentence_split(&style, block->text, block->len, sentences);
+		for (size_t i = 0; i < sentences->n; i++) {
+			struct span sentence = sentences->v[i];
+			words->n = 0;
+			words_add(words, block->text + sentence.beg, span_len(sentence));
+			struct span here = {beg, beg + words->n};
+			double like = span_has(here, at) ? 0
+							 : words_likeness(wanted->words.v,
+								   wanted->words.n,
+								   words->v, words->n);
+			most = like > most ? like : most;
+			beg = here.end;
+		}
+	}
+	return most;
 }
 
 bool find_changed(const struct wanted *wanted, const struct window *window,
@@ -167,7 +205,7 @@ bool find_changed(const struct wanted *wanted, const struct window *window,
 	struct key_places ends, starts;
 	struct likeliest best = {0};
 	bool paired[MOST_KEYS] = {false};
-	if (!wanted->has_context)
+	if (!wanted->has_context || wanted->repeated)
 		return false;
 	find_keys(wanted, window, &ends, &starts);
 	for (size_t i = 0; i < ends.n; i++) {
@@ -179,7 +217,8 @@ bool find_changed(const struct wanted *wanted, const struct window *window,
 		if (!paired[i])
 			weigh_before(wanted, window, starts.at[i], &best);
 	}
-	if (best.like == 0 || best.like - best.next < LIKE_MARGIN)
+	if (best.like == 0 || best.like - best.next < LIKE_MARGIN ||
+		best.like - likest_rival(wanted, window, best.at) < RIVAL_MARGIN)
 		return false;
 
 	const struct sentence_style style = {.semicolon = false};

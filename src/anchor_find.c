@@ -14,31 +14,30 @@
 
 enum {
 	DISTINCT = 24,   /* code points of words that need nothing around them */
+	TOUCH = 5,       /* code points beside words that touch them on both sides */
 	ADJACENT = 8,    /* code points beside words that tell them from their equals */
+	TINY = 4,        /* code points of words that both sides must touch */
 	NEAR = 16 << 10, /* bytes of words before and behind where a place was */
 	CUT_WORD = 200,  /* bytes of words that may have been cut within a word */
 	MOST_EQUALS = 4000, /* places with the same words; more are not told apart */
 };
 
-#define LEAST_MARGIN 0.5      /* over the next best */
-#define SECTION_SCORE 0.5     /* beside 1 for what is before and 1 for what is behind */
-#define AROUND_SHORT 0.5      /* least agreement around words too short by themselves */
-#define AROUND_REPEATED 1.2   /* the same around words that are repeated */
-#define AROUND_IN_SECTION 1.0 /* and where the section is the same */
-#define AROUND_WHOLE 1.9      /* nothing around has changed */
+#define LEAST_MARGIN 0.5    /* over the next best */
+#define SECTION_SCORE 0.5   /* beside 1 for what is before and 1 for what is behind */
+#define AROUND_SHORT 0.5    /* least agreement around words too short by themselves */
+#define AROUND_ENCLOSED 1.0 /* the same around words that are repeated, */
+#define AROUND_REPEATED 1.6 /* and where only one side of them touches */
+#define LIKE_RIVAL 0.6      /* sentences so like the words make a moved one doubtful */
+#define AROUND_WHOLE 1.9    /* nothing around has changed */
 
 /* A place with the words. */
 struct candidate {
 	size_t number, byte;
 	double around; /* 0 to 2 */
 	double score;  /* with what the section adds */
-	bool here, adjacent, in_section;
-};
-
-/* How well words beside a place agree with those kept: 0 to 1. */
-struct agreement {
-	double score;
-	bool adjacent; /* where they touch the place */
+	bool here, in_section;
+	bool adjacent, enclosed; /* by what was beside it, on one side or on both */
+	size_t at;               /* byte of the window's words */
 };
 
 /* What was kept is empty when the place was at an end of the text. */
@@ -46,16 +45,17 @@ static struct agreement agree(
 	const struct buf *kept, const char *now, size_t now_len, size_t same, bool at_end)
 {
 	if (kept->n == 0)
-		return (struct agreement){at_end, at_end};
+		return (struct agreement){at_end, at_end, at_end};
 	size_t most = words_count(kept->v, kept->n);
 	if (most > ADJACENT)
 		most = ADJACENT;
 	double near = (double)same / (double)most;
 	double all = words_likeness(kept->v, kept->n, now, now_len);
-	return (struct agreement){(near + all) / 2, same == most};
+	return (struct agreement){
+		(near + all) / 2, same >= (most < TOUCH ? most : TOUCH), same == most};
 }
 
-static struct agreement agree_before(
+struct agreement agree_before(
 	const struct wanted *wanted, const struct window *window, size_t at)
 {
 	const struct buf *kept = &wanted->before;
@@ -67,7 +67,7 @@ static struct agreement agree_before(
 	return agree(kept, words + at - len, len, same, at == 0 && window->first == 0);
 }
 
-static struct agreement agree_after(
+struct agreement agree_after(
 	const struct wanted *wanted, const struct window *window, size_t at)
 {
 	const struct buf *kept = &wanted->after;
@@ -172,13 +172,14 @@ static bool judge(const struct wanted *wanted, const struct window *window, size
 		return false;
 	struct agreement before = agree_before(wanted, window, at);
 	struct agreement after = agree_after(wanted, window, at + wanted->words.n);
-	*candidate = (struct candidate){.number = number, .byte = byte};
+	*candidate = (struct candidate){.number = number, .byte = byte, .at = at};
 	candidate->here =
 		number == anchor->block && is_wordless(wanted, block, anchor->byte, byte);
 	if (candidate->here)
 		candidate->byte = anchor->byte;
 	candidate->in_section = is_in_section(wanted, number);
 	candidate->adjacent = wanted->has_context && (before.adjacent || after.adjacent);
+	candidate->enclosed = wanted->has_context && before.touching && after.touching;
 	candidate->around = wanted->has_context ? before.score + after.score : 0;
 	candidate->score =
 		candidate->around + (candidate->in_section ? SECTION_SCORE : 0);
@@ -188,10 +189,11 @@ static bool judge(const struct wanted *wanted, const struct window *window, size
 /* Whether a place is good enough to be the one, if none is as good. */
 static bool is_enough(const struct wanted *wanted, const struct candidate *candidate)
 {
+	if (wanted->repeated && candidate->enclosed)
+		return candidate->around >= AROUND_ENCLOSED;
 	if (wanted->repeated)
-		return candidate->adjacent &&
-		       candidate->around >= (candidate->in_section ? AROUND_IN_SECTION
-								   : AROUND_REPEATED);
+		return candidate->adjacent && wanted->code_points >= TINY &&
+		       candidate->around >= AROUND_REPEATED;
 	return wanted->code_points >= DISTINCT || !wanted->has_context ||
 	       candidate->around >= AROUND_SHORT;
 }
@@ -314,6 +316,9 @@ static enum anchor_state find(
 		return found->here ? ANCHOR_SAME : ANCHOR_MOVED;
 	bool found_words =
 		find_words(wanted, wide, (struct span){0, wide->words.n}, found, alike);
+	if (found_words && wanted->has_context && !wanted->repeated &&
+		found->around < AROUND_SHORT)
+		found_words = likest_rival(wanted, wide, found->at) <= LIKE_RIVAL;
 	if (found_words && (found->here || found->around >= AROUND_SHORT)) {
 		/* Equals that have come or gone may have left another one here. */
 		bool sure = !wanted->repeated || found->around >= AROUND_WHOLE;

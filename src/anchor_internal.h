@@ -89,6 +89,24 @@ struct wanted {
 	bool repeated;                   /* the words alone do not tell the place */
 };
 
+/* How well words beside a place agree with those kept: 0 to 1. */
+struct agreement {
+	double score;
+	/* Whether they are the same for some code points from the place on, and for more. */
+	bool touching, adjacent;
+};
+
+/* Of what ends, or begins, at a byte of a window's words. */
+struct agreement agree_before(
+	const struct wanted *wanted, const struct window *window, size_t at);
+struct agreement agree_after(
+	const struct wanted *wanted, const struct window *window, size_t at);
+
+/* How like the words the likeliest other sentence is among those near a byte of a window's
+ * words, that of the byte itself left out: where the text has many of a pattern, one of them
+ * is easily taken for another that was changed. */
+double likest_rival(const struct wanted *wanted, const struct window *window, size_t at);
+
 /* The place where the words were, which are no longer there; *byte is the start of its
  * sentence.  False when it cannot be found, or is gone too. */
 bool find_changed(const struct wanted *wanted, const struct window *window,

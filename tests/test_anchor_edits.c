@@ -313,8 +313,9 @@ static void place__is_the_same__in_a_text_as_it_was(void **state)
 	}
 }
 
-/* Nine of ten are found or are truly gone, and one in a hundred at most is said to have
- * moved to what only looks like it; none is said to be the same and is not. */
+/* None is said to be the same, or to have moved, to what only looks like it.  That has its
+ * price where the text says the same thing over and over: nine of ten are found or are truly
+ * gone, and four of five where two sentences in five are equal to others. */
 static void place__is_right_or_lost__in_an_edited_text(void **state)
 {
 	(void)state;
@@ -323,10 +324,9 @@ static void place__is_right_or_lost__in_an_edited_text(void **state)
 	for (size_t i = 0; i < sizeof equal / sizeof *equal; i++) {
 		for (size_t j = 0; j < sizeof edits / sizeof *edits; j++) {
 			struct tally t = try_texts(equal[i], edits[j]);
-			size_t all = t.right + t.lost + t.gone + t.wrong_moved;
-			assert_int_equal(t.wrong_same, 0);
-			assert_true(t.wrong_moved * 100 <= all);
-			assert_true(t.lost * 10 <= all);
+			size_t all = t.right + t.lost + t.gone;
+			assert_int_equal(t.wrong_same + t.wrong_moved, 0);
+			assert_true(t.lost * (equal[i] < 40 ? 10 : 5) <= all);
 		}
 	}
 }
