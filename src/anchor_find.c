@@ -194,8 +194,10 @@ static bool is_enough(const struct wanted *wanted, const struct candidate *candi
 	if (wanted->repeated)
 		return candidate->adjacent && wanted->code_points >= TINY &&
 		       candidate->around >= AROUND_REPEATED;
-	return wanted->code_points >= DISTINCT || !wanted->has_context ||
-	       candidate->around >= AROUND_SHORT;
+	if (wanted->code_points >= DISTINCT || !wanted->has_context)
+		return true;
+	return candidate->enclosed ||
+	       (candidate->adjacent && candidate->around >= AROUND_ENCLOSED);
 }
 
 /* The best of all places between two bytes of a window that have the words unchanged, and how
