@@ -197,7 +197,7 @@ static bool is_enough(const struct wanted *wanted, const struct candidate *candi
 	if (wanted->code_points >= DISTINCT || !wanted->has_context)
 		return true;
 	return candidate->enclosed ||
-	       (candidate->adjacent && candidate->around >= AROUND_ENCLOSED);
+	       (candidate->adjacent && candidate->around >= AROUND_SHORT);
 }
 
 /* The best of all places between two bytes of a window that have the words unchanged, and how
