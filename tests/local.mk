@@ -48,6 +48,7 @@ UNIT_TESTS = \
 	tests/test_section \
 	tests/test_segmented \
 	tests/test_sentence \
+	tests/test_session \
 	tests/test_state \
 	tests/test_status \
 	tests/test_theme \
@@ -98,6 +99,7 @@ tests_test_state_SOURCES = tests/test_state.c $(PIPELINE)
 tests_test_article_SOURCES = tests/test_article.c $(PIPELINE) $(READING)
 tests_test_fixtures_SOURCES = tests/test_fixtures.c $(PIPELINE)
 tests_test_parse_SOURCES = tests/test_parse.c $(PIPELINE)
+tests_test_session_SOURCES = tests/test_session.c $(PIPELINE) tests/typesetter.c tests/typesetter.h
 tests_test_repair_SOURCES = tests/test_repair.c $(PIPELINE)
 tests_test_repair_score_SOURCES = tests/test_repair_score.c $(PIPELINE) $(DAMAGE)
 tests_print_damage_SOURCES = tests/print_damage.c $(DAMAGE)
