@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -318,6 +319,119 @@ static void state__says__that_it_cannot_be_saved(void **state)
 	state_free(s);
 }
 
+static void state__says__that_there_is_no_home(void **state)
+{
+	struct place *place = *state;
+	char *home = xstrdup(getenv("HOME"));
+	unsetenv("HOME");
+	unsetenv("XDG_STATE_HOME");
+	struct state *s = state_open(true);
+	struct status status = leave(s, "/a", 1, 5, 0);
+	assert_int_equal(status.code, STATUS_SYSTEM);
+	assert_string_equal(
+		status.message, "the place cannot be remembered: HOME is not set");
+	assert_int_equal(left_at(s, "/a", 1), -1);
+	state_free(s);
+	setenv("HOME", home, 1);
+	setenv("XDG_STATE_HOME", place->folder->path, 1);
+	free(home);
+}
+
+/* Where somebody read what is nobody else's business. */
+static void state__is_for__its_owner_only(void **state)
+{
+	struct place *place = *state;
+	struct state *s = state_open(true);
+	struct stat st;
+	assert_ok(leave(s, "/a", 1, 5, 0));
+	assert_ok(search(s, "/a", 1, "河"));
+	assert_int_equal(stat(folder_file(place->folder, "duidu"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0700);
+	assert_int_equal(stat(folder_file(place->folder, "duidu/positions.tsv"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(stat(folder_file(place->folder, "duidu/searches.tsv"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	state_free(s);
+}
+
+static void state__keeps__a_line_of_a_megabyte(void **state)
+{
+	struct place *place = *state;
+	struct state *s = state_open(true);
+	struct buf before = {0}, after = {0};
+	assert_ok(leave(s, "/a", 1, 5, 0));
+	assert_true(
+		file_read(folder_file(place->folder, "duidu/positions.tsv"), &before));
+	for (int i = 0; i < 1 << 20; i++)
+		buf_putc(&before, i % 64 ? 'x' : '\t');
+	buf_putc(&before, '\n');
+	file_write(place->folder->file, before.v, before.n);
+	assert_int_equal(left_at(s, "/a", 1), 5);
+	assert_ok(leave(s, "/b", 2, 6, 1));
+	assert_true(file_read(folder_file(place->folder, "duidu/positions.tsv"), &after));
+	assert_true(after.n > before.n);
+	assert_memory_equal(after.v, before.v, before.n);
+	assert_int_equal(left_at(s, "/b", 2), 6);
+	state_free(s);
+	buf_free(&before);
+	buf_free(&after);
+}
+
+static void state__follows__a_link_which_stays(void **state)
+{
+	struct place *place = *state;
+	struct state *s = state_open(true);
+	struct stat st;
+	assert_int_equal(mkdir(folder_file(place->folder, "duidu"), 0700), 0);
+	assert_int_equal(
+		symlink("../kept", folder_file(place->folder, "duidu/positions.tsv")), 0);
+	assert_ok(leave(s, "/a", 1, 5, 0));
+	assert_int_equal(lstat(place->folder->file, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_int_equal(lstat(folder_file(place->folder, "kept"), &st), 0);
+	assert_true(S_ISREG(st.st_mode));
+	assert_int_equal(left_at(s, "/a", 1), 5);
+	state_free(s);
+}
+
+static void processes__lose_nothing__of_each_other(void **state)
+{
+	(void)state;
+	enum { PROCESSES = 4, TEXTS = 25 };
+	struct state *s = state_open(true);
+	for (unsigned process = 0; process < PROCESSES; process++) {
+		if (fork() > 0)
+			continue;
+		bool ok = true;
+		for (unsigned i = 0; i < TEXTS; i++) {
+			char path[32];
+			unsigned words = 1 + process * TEXTS + i;
+			snprintf(path, sizeof path, "/%u", words);
+			struct status left = leave(s, path, words, words, 0);
+			struct status searched = search(s, path, words, path);
+			ok = ok && status_ok(&left) && status_ok(&searched);
+		}
+		_exit(!ok);
+	}
+	for (int status, i = 0; i < PROCESSES; i++) {
+		assert_true(wait(&status) > 0);
+		assert_int_equal(status, 0);
+	}
+	state_search_array searches = {0};
+	struct identity nobody = identity_of("/none", 9999);
+	state_searches(s, &nobody, &searches);
+	assert_int_equal(searches.n, PROCESSES * TEXTS);
+	for (unsigned words = 1; words <= PROCESSES * TEXTS; words++) {
+		char path[32];
+		snprintf(path, sizeof path, "/%u", words);
+		assert_int_equal(left_at(s, path, words), words);
+		free(searches.v[words - 1]);
+	}
+	array_free(&searches);
+	identity_free(&nobody);
+	state_free(s);
+}
+
 /* As the whole of it is used: left, extracted anew, and opened again. */
 static void place__is_found__in_the_text_extracted_anew(void **state)
 {
@@ -376,6 +490,11 @@ int main(void)
 		IN_PLACE(state__is_not_touched__when_it_is_not_wanted),
 		IN_PLACE(state__survives__garbage),
 		IN_PLACE(state__says__that_it_cannot_be_saved),
+		IN_PLACE(state__says__that_there_is_no_home),
+		IN_PLACE(state__is_for__its_owner_only),
+		IN_PLACE(state__keeps__a_line_of_a_megabyte),
+		IN_PLACE(state__follows__a_link_which_stays),
+		IN_PLACE(processes__lose_nothing__of_each_other),
 		IN_PLACE(place__is_found__in_the_text_extracted_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
