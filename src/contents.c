@@ -80,7 +80,7 @@ static struct list_line line(void *ctx, size_t index)
 struct list_source contents_source(struct contents *contents)
 {
 	return (struct list_source){.heading = _("Contents"),
-		.hint = _("Enter goes there, & filters, q or Esc closes"),
+		.hint = _("Enter goes there, / searches, & filters, q or Esc closes"),
 		.selects = true,
 		.outline = true,
 		.count = count,

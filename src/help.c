@@ -89,7 +89,7 @@ static struct list_line line(void *ctx, size_t index)
 struct list_source help_source(struct help *help)
 {
 	return (struct list_source){.heading = _("Help"),
-		.hint = _("q or Esc closes the help"),
+		.hint = _("/ searches, & filters, q or Esc closes"),
 		.count = count,
 		.line = line,
 		.ctx = help};

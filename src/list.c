@@ -3,7 +3,7 @@
  *
  * Lines are asked for by index while drawing, so that the contents of a very long document
  * cost what is on the screen, and grow while it is read.  Which of them a filter leaves is in
- * list_filter.c; what Enter does with a line is left to the loop. */
+ * list_filter.c, the search in list_find.c; what Enter does with a line is left to the loop. */
 #include "list.h"
 
 #include <stdio.h>
@@ -14,7 +14,7 @@
 
 void list_open(struct list *list, const struct list_source *source, size_t selected)
 {
-	*list = (struct list){.source = *source, .selected = selected};
+	*list = (struct list){.source = *source, .selected = selected, .found = NO_LINE};
 }
 
 /* Index `at` moved by `lines` and kept in 0..last. */
@@ -35,6 +35,7 @@ bool list_move(struct list *list, long lines)
 {
 	list_update(list);
 	if (!list->source.selects) {
+		list->found = NO_LINE;
 		size_t was = list->top, last = last_top(list, list_shown(list));
 		list->top = moved(was < last ? was : last, lines, last);
 		return list->top != was;
@@ -67,6 +68,7 @@ static void settle(struct list *list, size_t shown)
 		if (list->height && place >= list->top + list->height)
 			list->top = place - list->height + 1;
 	}
+	list_show_found(list);
 	if (list->top > last)
 		list->top = last;
 }
@@ -77,11 +79,11 @@ static void draw_text(const struct list *list, const struct glyph_style *glyph,
 {
 	struct status s = STATUS_NONE;
 	int column = 2 + line->indent;
+	const struct query *query = list->sought ? list->sought : list->filter.query;
 	for (size_t at = 0; at < line->len;) {
 		struct span match = SPAN_NONE;
-		if (list->filter.query)
-			match = query_find(
-				list->filter.query, line->text, line->len, at, &s);
+		if (query)
+			match = query_find(query, line->text, line->len, at, &s);
 		if (span_is_none(match))
 			match = (struct span){line->len, line->len};
 		column += grid_text(grid, row, column, grid->columns - column, glyph,
@@ -100,7 +102,8 @@ static void draw_line(const struct list *list, const struct glyph_style *glyph,
 {
 	int row = 1 + (int)(place - list->top);
 	size_t index = list_line_at(list, place), selected;
-	bool chosen = list_selected(list, &selected) && selected == index;
+	bool chosen =
+		list_selected(list, &selected) ? selected == index : list->found == index;
 	struct list_line line = list->source.line(list->source.ctx, index);
 	struct cell_style style = {
 		.element = list_is_choice(list, place) ? line.element : ELEMENT_HINT};

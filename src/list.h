@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* list: a scrollable list of lines that fills the screen, with or without a selection, and a
- * filter that leaves those with a match.
+/* list: a scrollable list of lines that fills the screen, with or without a selection, a
+ * filter that leaves those with a match, and a search that goes from match to match.
  *
- * It knows nothing of what its lines are: it asks for those it draws, and a filter once for
- * each of them. */
+ * It knows nothing of what its lines are: it asks for those it draws, a filter once for each
+ * of them, and a search for those on its way. */
 #ifndef DUIDU_LIST_H
 #define DUIDU_LIST_H
 
@@ -43,6 +43,8 @@ struct list_ancestor {
 	bool shown;
 };
 
+#define NO_LINE ((size_t)-1)
+
 /* What a filter leaves of the lines.  Its fields are for list's own files. */
 struct list_filter {
 	struct buf text;     /* the pattern as it was typed; empty: there is no filter */
@@ -59,8 +61,10 @@ struct list {
 	struct list_source source;
 	size_t top;      /* of the lines shown, the first on the screen */
 	size_t selected; /* a line of the source; 0 when nothing is selected */
+	size_t found;    /* where nothing is: the line found last, until it is scrolled; or NO_LINE */
 	size_t height;   /* rows for lines when it was last drawn */
 	struct list_filter filter;
+	struct query *sought; /* what is searched for, and marked; NULL: nothing */
 };
 
 /* Opens at the line `selected`, or at the top.  To be closed once. */
@@ -76,6 +80,25 @@ bool list_move(struct list *list, long lines);
  * is wrong with a pattern is returned; then no line matches. */
 struct status list_filter(struct list *list, const char *pattern, unsigned options);
 bool list_is_filtered(const struct list *list);
+
+/* Where a list is, and back to it, as long as its filter stays. */
+struct list_spot {
+	size_t top, selected, found;
+};
+struct list_spot list_spot(const struct list *list);
+void list_return_to(struct list *list, const struct list_spot *spot);
+
+/* What is searched for from now on; "" or a pattern that is wrong: nothing. */
+struct status list_seek(struct list *list, const char *pattern, unsigned options);
+
+/* Goes to the next line with a match, or the one before, past the ends of the list if need be
+ * (*wrapped).  With `here` the line where one is counts: the selected one, or where nothing is
+ * selected the one found last, or the first on the screen.  False, and nothing is moved, when
+ * there is none. */
+bool list_find(struct list *list, bool forward, bool here, bool *wrapped);
+
+/* How many lines match; *number is which of them, from 1, list_find went to, 0 if none. */
+size_t list_found(struct list *list, size_t *number);
 
 /* The selected line of the source; false when there is none. */
 bool list_selected(const struct list *list, size_t *line);

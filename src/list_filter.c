@@ -123,6 +123,7 @@ struct status list_filter(struct list *list, const char *pattern, unsigned optio
 	filter->shown.n = filter->matches.n = filter->ancestors.n = 0;
 	buf_puts(&filter->text, pattern);
 	list->top = 0;
+	list->found = NO_LINE;
 	if (*pattern == '\0')
 		return s;
 	s = query_compile(&filter->query, pattern, strlen(pattern), options, NULL);
@@ -144,6 +145,7 @@ bool list_selected(const struct list *list, size_t *line)
 void list_close(struct list *list)
 {
 	struct list_filter *filter = &list->filter;
+	query_free(list->sought);
 	query_free(filter->query);
 	buf_free(&filter->text);
 	array_free(&filter->shown);

@@ -3,6 +3,7 @@
  *
  *	list.c         scrolling and drawing
  *	list_filter.c  which lines are shown
+ *	list_find.c    going to those that match
  *
  * A place counts the lines that are shown, a choice those that can be selected: all that are
  * shown, or with a filter those that match. */
@@ -24,5 +25,8 @@ bool list_is_choice(const struct list *list, size_t place);
 /* The choice that is selected, or the next if a filter hides that line; list_choices() if
  * there is none. */
 size_t list_choice(const struct list *list);
+
+/* Scrolls to what was found in a list without a selection, if that is not on the screen. */
+void list_show_found(struct list *list);
 
 #endif

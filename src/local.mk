@@ -48,7 +48,7 @@ src_libduidu_a_SOURCES = \
 	\
 	src/grid.c src/grid.h \
 	src/theme.c src/theme.h \
-	src/list.c src/list.h src/list_internal.h src/list_filter.c \
+	src/list.c src/list.h src/list_internal.h src/list_filter.c src/list_find.c \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/jump.c src/jump.h \
 	src/view_panes.c \
@@ -68,7 +68,7 @@ src_libduidu_a_SOURCES = \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_mark.c \
-	src/loop_list.c src/loop_jump.c src/loop_bookmark.c src/loop_remember.c \
+	src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_bookmark.c src/loop_remember.c \
 	\
 	src/script.c src/script.h \
 	src/tty.c src/tty.h

@@ -138,28 +138,42 @@ static void open_command_line(struct loop *loop, const struct command_call *call
 	loop_open_prompt(loop, PROMPT_COMMAND, NULL);
 }
 
+/* In a list its lines are searched, else the text. */
+static void open_search(struct loop *loop, enum search_direction direction)
+{
+	(loop->open ? loop_find_open : loop_search_open)(loop, direction);
+}
+
+static void search_again(struct loop *loop, bool back, long count)
+{
+	enum search_direction direction =
+		loop->open ? loop->find.direction : loop->hunt.direction;
+	if (back)
+		direction =
+			direction == SEARCH_FORWARD ? SEARCH_BACKWARD : SEARCH_FORWARD;
+	(loop->open ? loop_find_again : loop_search_again)(loop, direction, count);
+}
+
 static void search_forward(struct loop *loop, const struct command_call *call)
 {
 	(void)call;
-	loop_search_open(loop, SEARCH_FORWARD);
+	open_search(loop, SEARCH_FORWARD);
 }
 
 static void search_backward(struct loop *loop, const struct command_call *call)
 {
 	(void)call;
-	loop_search_open(loop, SEARCH_BACKWARD);
+	open_search(loop, SEARCH_BACKWARD);
 }
 
 static void next_match(struct loop *loop, const struct command_call *call)
 {
-	loop_search_again(loop, loop->hunt.direction, call->count);
+	search_again(loop, false, call->count);
 }
 
 static void previous_match(struct loop *loop, const struct command_call *call)
 {
-	enum search_direction back =
-		loop->hunt.direction == SEARCH_FORWARD ? SEARCH_BACKWARD : SEARCH_FORWARD;
-	loop_search_again(loop, back, call->count);
+	search_again(loop, true, call->count);
 }
 
 static void filter(struct loop *loop, const struct command_call *call)
@@ -473,6 +487,7 @@ struct status loop_run(struct reader *reader, struct settings *settings,
 	*next = loop.next;
 	loop_prompt_free(&loop);
 	loop_search_free(&loop);
+	loop_find_free(&loop);
 	loop_bookmarks_free(&loop);
 	loop_remember_free(&loop);
 	loop_mark_free(&loop);

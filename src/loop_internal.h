@@ -29,6 +29,8 @@ enum prompt_use {
 	PROMPT_SEARCH_BACK,
 	PROMPT_FILTER,
 	PROMPT_NOTE,
+	PROMPT_FIND,
+	PROMPT_FIND_BACK,
 	PROMPT_USES
 };
 
@@ -45,6 +47,15 @@ struct hunt {
 	struct search *search; /* all matches, for their number; NULL: not wanted yet */
 	bool seeking, counting;
 	bool found; /* match is one */
+};
+
+/* A search in lists. */
+struct find {
+	char *pattern; /* last entered; NULL: none was */
+	enum search_direction direction;
+	struct list_spot origin; /* where it began */
+	struct status typed;     /* what is wrong with the pattern */
+	bool wrapped;            /* the last match is past an end of the list */
 };
 
 /* What the letter that is typed next is for. */
@@ -118,6 +129,7 @@ struct loop {
 	struct help help;
 	struct contents contents;
 	struct status filter; /* what is wrong with the filter being typed */
+	struct find find;
 
 	bool prompting; /* a prompt is open, and gets the keys */
 	enum prompt_use use;
@@ -185,6 +197,17 @@ bool loop_prompt_key(struct loop *loop, key k);
 /* Draws an open prompt over the bottom row. */
 void loop_draw_prompt(struct loop *loop);
 void loop_prompt_free(struct loop *loop);
+
+/* loop_find.c */
+void loop_find_open(struct loop *loop, enum search_direction direction);
+void loop_find_changed(struct loop *loop, const char *text);
+void loop_find_accepted(struct loop *loop, const char *text);
+void loop_find_cancelled(struct loop *loop);
+const char *loop_find_note(struct loop *loop);
+
+/* To the count-th next line that way which matches what was searched for last. */
+void loop_find_again(struct loop *loop, enum search_direction direction, long count);
+void loop_find_free(struct loop *loop);
 
 /* loop_search.c */
 void loop_search_open(struct loop *loop, enum search_direction direction);

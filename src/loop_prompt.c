@@ -63,6 +63,16 @@ static const struct {
 		.unused = loop_filter_key,
 		.note = loop_filter_note,
 		.forgets = true},
+	[PROMPT_FIND] = {.label = "/",
+		.accepted = loop_find_accepted,
+		.changed = loop_find_changed,
+		.cancelled = loop_find_cancelled,
+		.note = loop_find_note},
+	[PROMPT_FIND_BACK] = {.label = "?",
+		.accepted = loop_find_accepted,
+		.changed = loop_find_changed,
+		.cancelled = loop_find_cancelled,
+		.note = loop_find_note},
 	[PROMPT_NOTE] = {.label = N_("note: "), .accepted = loop_note_accepted},
 };
 

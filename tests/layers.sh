@@ -62,7 +62,7 @@ coverage
 L4
 grid
 theme
-list_internal list_filter list
+list_internal list_filter list_find list
 view_internal view_link view_panes view_move view_draw view
 jump
 reader
@@ -78,7 +78,7 @@ prompt_draw prompt
 config_file
 command_line
 help
-loop_internal loop_jump loop_list loop_bookmark loop_mark loop_remember loop_search loop_prompt loop
+loop_internal loop_find loop_jump loop_list loop_bookmark loop_mark loop_remember loop_search loop_prompt loop
 L6
 script
 tty

@@ -241,15 +241,15 @@ static void contents_source__lists__headings_under_their_language(void **state)
 	struct list_source source = contents_source(&contents);
 	struct list list;
 	list_open(&list, &source, contents_here(&contents));
-	assert_drawn(&list, 46, 8, NULL,
-		" Contents                                 2/5\n"
+	assert_drawn(&list, 58, 8, NULL,
+		" Contents                                             2/5\n"
 		"  中文\n"
 		"*   一、开头\n"
 		"      （一）细节\n"
 		"  English\n"
 		"    1. Start\n"
 		"\n"
-		" Enter goes there, & filters, q or Esc closes\n",
+		" Enter goes there, / searches, & filters, q or Esc closes\n",
 		2);
 }
 

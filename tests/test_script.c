@@ -263,7 +263,7 @@ static void loop__opens_and_closes__the_help(void **state)
 {
 	(void)state;
 	assert_printed("wait\nkey h\nshow\n", "\n    j <Down> e <C-e> ");
-	assert_bottom("wait\nkey h\nshow\n", "closes the help");
+	assert_bottom("wait\nkey h\nshow\n", "q or Esc closes");
 	assert_same("wait\nkey jhjjq\nshow\n", "wait\nkey j\nshow\n");
 	assert_same("wait\nkey jhjj<Esc>\nshow\n", "wait\nkey j\nshow\n");
 	assert_same("wait\nkey jh<F1>\nshow\n", "wait\nkey j\nshow\n");
