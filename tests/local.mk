@@ -14,6 +14,7 @@ UNIT_TESTS = \
 	tests/test_command_line \
 	tests/test_config \
 	tests/test_config_file \
+	tests/test_config_fuzzed \
 	tests/test_conformance \
 	tests/test_coverage \
 	tests/test_decode \
