@@ -9,47 +9,64 @@
 #include "glyph.h"
 #include "message.h"
 
-enum { KEYS_CELLS = 30 }; /* of the column of keys */
+enum {
+	KEYS_INDENT = 2,
+	HELP_INDENT = 6, /* where it stands below its keys */
+	/* The column of keys, indent included, and with it the lines on a usual screen. */
+	KEYS_CELLS = 30,
+	LINE_CELLS = 78,
+	KEYS_CELLS_NARROW = 20, /* on one that is smaller */
+};
 
 static const struct glyph_style narrow = {.ambiguous = 1};
 
-static void add_line(struct help *help, size_t beg)
+/* Makes a line of the text from byte beg on. */
+static void add_line(struct help *help, size_t beg, int indent)
 {
-	array_push(&help->lines, (struct span){beg, help->text.n});
+	array_push(&help->lines, (struct help_line){{beg, help->text.n}, indent});
+}
+
+static int width(const struct buf *text, size_t beg)
+{
+	return (int)glyph_width(&narrow, text->v + beg, text->n - beg);
 }
 
 static void add_heading(struct help *help, const char *heading)
 {
 	if (help->lines.n)
-		add_line(help, help->text.n);
+		add_line(help, help->text.n, 0);
 	size_t beg = help->text.n;
 	buf_puts(&help->text, heading);
-	add_line(help, beg);
+	add_line(help, beg, 0);
 }
 
-/* "  j <Down> e              one row down"; long keys get a line of their own, and what has
- * no key is shown as it is typed at the prompt. */
-static void add_command(
-	struct help *help, const struct keymap *keymap, const struct command *command)
+/* "j <Down> e              one row down"; what has no room beside the keys stands below them,
+ * and what has no key is shown as it is typed at the prompt. */
+static void add_command(struct help *help, const struct keymap *keymap,
+	const struct command *command, int cells)
 {
 	struct buf *text = &help->text;
+	const char *what = _(command->help);
 	size_t beg = text->n;
-	buf_puts(text, "  ");
 	if (!keymap_keys(keymap, KEYMAP_READ, command, text) &&
 		!keymap_keys(keymap, KEYMAP_LIST, command, text))
 		buf_printf(text, ":%s%s%s", command->name, command->argument ? " " : "",
 			command->argument ? _(command->argument) : "");
-	size_t cells = glyph_width(&narrow, text->v + beg, text->n - beg);
-	if (cells + 1 > KEYS_CELLS) {
-		add_line(help, beg);
-		beg = text->n;
-		cells = 0;
+	int column = cells < LINE_CELLS ? KEYS_CELLS_NARROW : KEYS_CELLS;
+	int gap = column - KEYS_INDENT - width(text, beg);
+	int what_cells = (int)glyph_width(&narrow, what, strlen(what));
+	if (gap > 0 && column + what_cells <= cells) {
+		buf_printf(text, "%*s%s", gap, "", what);
+		add_line(help, beg, KEYS_INDENT);
+		return;
 	}
-	buf_printf(text, "%*s%s", (int)(KEYS_CELLS - cells), "", _(command->help));
-	add_line(help, beg);
+	add_line(help, beg, KEYS_INDENT);
+	beg = text->n;
+	buf_puts(text, what);
+	add_line(help, beg, HELP_INDENT);
 }
 
-void help_make(struct help *help, const struct keymap *keymap)
+void help_make(struct help *help, const struct keymap *keymap, int cells)
 {
 	const char *group = NULL;
 	help->text.n = help->lines.n = 0;
@@ -58,7 +75,7 @@ void help_make(struct help *help, const struct keymap *keymap)
 		if (!group || strcmp(group, c->group) != 0)
 			add_heading(help, _(c->group));
 		group = c->group;
-		add_command(help, keymap, c);
+		add_command(help, keymap, c, cells);
 	}
 	add_heading(help, _("A number before a key repeats it, or says where to go."));
 }
@@ -78,18 +95,18 @@ static size_t count(void *ctx)
 static struct list_line line(void *ctx, size_t index)
 {
 	const struct help *help = ctx;
-	struct span span = help->lines.v[index];
-	const char *text = help->text.v + span.beg;
-	bool heading = span_len(span) > 0 && *text != ' ';
-	return (struct list_line){.text = text,
-		.len = span_len(span),
-		.element = heading ? ELEMENT_HEADING : ELEMENT_TEXT};
+	struct help_line line = help->lines.v[index];
+	return (struct list_line){.text = help->text.v + line.span.beg,
+		.len = span_len(line.span),
+		.indent = line.indent,
+		.element = line.indent == 0 ? ELEMENT_HEADING : ELEMENT_TEXT};
 }
 
 struct list_source help_source(struct help *help)
 {
 	return (struct list_source){.heading = _("Help"),
 		.hint = _("/ searches, & filters, q or Esc closes"),
+		.outline = true,
 		.count = count,
 		.line = line,
 		.ctx = help};

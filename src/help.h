@@ -9,15 +9,19 @@
 #include "list.h"
 #include "span.h"
 
-struct help {
-	struct buf text;
-	ARRAY_OF(struct span)
-	lines; /* bytes of text; a line that is a heading starts with
-				      * no blank */
+struct help_line {
+	struct span span; /* bytes of text */
+	int indent;       /* cells; 0: a heading, or the blank line before one */
 };
 
-/* Fills *help, which may be of an earlier call or zero, from the keys in force. */
-void help_make(struct help *help, const struct keymap *keymap);
+struct help {
+	struct buf text;
+	ARRAY_OF(struct help_line) lines;
+};
+
+/* Fills *help, which may be of an earlier call or zero, from the keys in force; lines are to
+ * fit into so many cells. */
+void help_make(struct help *help, const struct keymap *keymap, int cells);
 void help_free(struct help *help);
 
 /* The lines of help, which must outlive the list. */

@@ -78,7 +78,7 @@ static void draw_text(const struct list *list, const struct glyph_style *glyph,
 	const struct list_line *line, struct grid *grid, int row, struct cell_style style)
 {
 	struct status s = STATUS_NONE;
-	int column = 2 + line->indent;
+	int column = LIST_MARGIN + line->indent;
 	const struct query *query = list->sought ? list->sought : list->filter.query;
 	for (size_t at = 0; at < line->len;) {
 		struct span match = SPAN_NONE;

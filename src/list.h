@@ -15,6 +15,8 @@
 #include "query.h"
 #include "status.h"
 
+enum { LIST_MARGIN = 2 }; /* cells left of the lines, for the mark */
+
 struct list_line {
 	const char *text; /* UTF-8; good until the next line is asked for */
 	size_t len;
@@ -61,8 +63,8 @@ struct list {
 	struct list_source source;
 	size_t top;      /* of the lines shown, the first on the screen */
 	size_t selected; /* a line of the source; 0 when nothing is selected */
-	size_t found;    /* where nothing is: the line found last, until it is scrolled; or NO_LINE */
-	size_t height;   /* rows for lines when it was last drawn */
+	size_t found; /* where nothing is: the line found last, until it is scrolled; or NO_LINE */
+	size_t height; /* rows for lines when it was last drawn */
 	struct list_filter filter;
 	struct query *sought; /* what is searched for, and marked; NULL: nothing */
 };

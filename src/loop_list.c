@@ -13,7 +13,7 @@
 static struct list_source open_help(struct loop *loop, size_t *selected)
 {
 	*selected = 0;
-	help_make(&loop->help, loop->settings->keymap);
+	help_make(&loop->help, loop->settings->keymap, loop->size.columns - LIST_MARGIN);
 	return help_source(&loop->help);
 }
 

@@ -302,26 +302,43 @@ static void keymap_new__binds__all_commands_but_those_that_are_typed(void **stat
 	}
 }
 
+/* No line is wider than there is room, unless it stands alone. */
+static void help_make__fits__into_its_cells(void **state)
+{
+	for (int cells = 20; cells < 100; cells++) {
+		struct help help = {0};
+		help_make(&help, *state, cells);
+		struct list_source source = help_source(&help);
+		for (size_t i = 0; i < source.count(source.ctx); i++) {
+			struct list_line line = source.line(source.ctx, i);
+			bool both = line.indent == 2 &&
+				    memmem(line.text, line.len, "  ", 2) != NULL;
+			assert_true(!both || line.indent + (int)line.len <= cells);
+		}
+		help_free(&help);
+	}
+}
+
 static void help_make__lists__every_command_once(void **state)
 {
 	struct help help = {0};
-	help_make(&help, *state);
-	help_make(&help, *state);
+	help_make(&help, *state, 40);
+	help_make(&help, *state, 78);
 	struct list_source source = help_source(&help);
 	size_t count = source.count(source.ctx), found = 0;
 	struct buf text = {0};
 	for (size_t i = 0; i < count; i++) {
 		struct list_line line = source.line(source.ctx, i);
-		assert_true(line.len < 78);
+		assert_true(line.indent + (int)line.len <= 78);
 		buf_add(&text, line.text, line.len);
 		buf_putc(&text, '\n');
 	}
 	for (size_t i = 0; i < command_count; i++)
 		found += strstr(buf_string(&text), command_table[i].help) != NULL;
 	assert_int_equal(found, command_count);
-	assert_non_null(strstr(buf_string(&text), "\n  g <lt> <Home>"));
-	assert_non_null(strstr(buf_string(&text), "\n  :none "));
-	assert_non_null(strstr(buf_string(&text), "\n  :go PLACE "));
+	assert_non_null(strstr(buf_string(&text), "\ng <lt> <Home>"));
+	assert_non_null(strstr(buf_string(&text), "\n:none "));
+	assert_non_null(strstr(buf_string(&text), "\n:go PLACE "));
 	buf_free(&text);
 	help_free(&help);
 }
@@ -345,6 +362,7 @@ int main(void)
 		TEST(keymap_preset_name__names__every_preset),
 		TEST(keymap_keys__appends__all_keys_of_a_command),
 		TEST(command_table__keeps__its_rules),
+		TEST(help_make__fits__into_its_cells),
 		TEST(help_make__lists__every_command_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
