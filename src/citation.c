@@ -4,6 +4,7 @@
  *	citation = open [blank] range {comma [blank] range} [blank] close [locator]
  *	range    = label [dash label]         label = 1 to 999 in any digits
  *	locator  = ( [blank] sign [blank] digit ... )        sign = P, p, pp, P. ... or 第
+ *	entry    = open [blank] label [blank] close, or the label in （） or with a full stop
  *
  * A year in brackets is no citation, which is why labels end at 999.  The parts are read
  * by the same functions when a citation is looked for and when its labels are listed. */
@@ -138,17 +139,21 @@ bool citation_at(const char *text, size_t len, size_t at, struct citation *citat
 bool citation_next(const char *text, size_t len, size_t from, struct citation *citation)
 {
 	for (size_t at = from; at < len; at++) {
-		/* The first bytes of the openers; most text has none of them. */
+		/* The first and last bytes of the openers: most text has none of them, but
+		 * all Chinese punctuation has the first bytes. */
 		unsigned char c = (unsigned char)text[at];
-		if ((c == '[' || c == 0xEF || c == 0xE3) &&
+		unsigned char third = at + 2 < len ? (unsigned char)text[at + 2] : 0;
+		if ((c == '[' || (c == 0xEF && third == 0xBB) ||
+			    (c == 0xE3 && third == 0x94)) &&
 			citation_at(text, len, at, citation))
 			return true;
 	}
 	return false;
 }
 
-void citation_labels(const char *text, const struct citation *citation,
-	void (*each)(void *ctx, const char *label), void *ctx)
+/* Calls range(ctx, first, last) with each part of the labels. */
+static void each_range(const char *text, const struct citation *citation,
+	void (*range)(void *ctx, unsigned first, unsigned last), void *ctx)
 {
 	struct cursor cursor = {text, citation->labels.beg, citation->labels.end};
 	unsigned first, last;
@@ -156,10 +161,67 @@ void citation_labels(const char *text, const struct citation *citation,
 		take(&cursor, blanks);
 		bool is_range = take_range(&cursor, &first, &last);
 		assert(is_range);
-		for (unsigned label = first; label <= last; label++) {
-			char decimal[12];
-			snprintf(decimal, sizeof decimal, "%u", label);
-			each(ctx, decimal);
-		}
+		range(ctx, first, last);
 	} while (take(&cursor, commas));
+}
+
+struct label_call {
+	void (*each)(void *ctx, const char *label);
+	void *ctx;
+};
+
+static void call_each(void *ctx, unsigned first, unsigned last)
+{
+	const struct label_call *call = ctx;
+	for (unsigned label = first; label <= last; label++) {
+		char decimal[12];
+		snprintf(decimal, sizeof decimal, "%u", label);
+		call->each(call->ctx, decimal);
+	}
+}
+
+void citation_labels(const char *text, const struct citation *citation,
+	void (*each)(void *ctx, const char *label), void *ctx)
+{
+	struct label_call call = {each, ctx};
+	each_range(text, citation, call_each, &call);
+}
+
+struct label_sought {
+	unsigned label;
+	bool found;
+};
+
+static void look_for(void *ctx, unsigned first, unsigned last)
+{
+	struct label_sought *sought = ctx;
+	sought->found |= first <= sought->label && sought->label <= last;
+}
+
+bool citation_has(const char *text, const struct citation *citation, unsigned label)
+{
+	struct label_sought sought = {label, false};
+	each_range(text, citation, look_for, &sought);
+	return sought.found;
+}
+
+bool citation_entry(const char *text, size_t len, unsigned *label, size_t *end)
+{
+	static const char *const marks[] = {".", "．", "、", ")", "）", NULL};
+	struct cursor cursor = {text, 0, len};
+	unsigned digit;
+	take(&cursor, blanks);
+	bool bracketed = take(&cursor, openers);
+	bool parenthesis = !bracketed && take(&cursor, locator_openers);
+	take(&cursor, blanks);
+	if (!take_label(&cursor, label))
+		return false;
+	take(&cursor, blanks);
+	const char *const *close = bracketed     ? closers
+				   : parenthesis ? locator_closers
+						 : marks;
+	if (!take(&cursor, close))
+		return false;
+	*end = cursor.at;
+	return bracketed || parenthesis || !take_digit(&cursor, &digit);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* citation: [3], [3-5], [1,4], [4]（P865）, ［3］ and 〔3〕 in a text.  Pure.
+/* citation: [3], [3-5], [1,4], [4]（P865）, ［3］ and 〔3〕 in a text, and the label that an
+ * entry of the references begins with.  Pure.
  *
  * Labels are numbers from 1 to 999.  A locator names a page right behind the bracket. */
 #ifndef DUIDU_CITATION_H
@@ -24,5 +25,12 @@ bool citation_next(const char *text, size_t len, size_t from, struct citation *c
 /* Calls each(ctx, label) with every label as decimal text: "3-5" gives 3, 4, 5. */
 void citation_labels(const char *text, const struct citation *citation,
 	void (*each)(void *ctx, const char *label), void *ctx);
+
+/* Whether a label is among those of a citation. */
+bool citation_has(const char *text, const struct citation *citation, unsigned label);
+
+/* The label at the start of an entry, "[4] …", "4. …", "（4）…", and the byte behind it; false
+ * if there is none. */
+bool citation_entry(const char *text, size_t len, unsigned *label, size_t *end);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "buf.h"
 #include "search.h"
+#include "section.h"
 #include "sentence.h"
 
 enum { SEARCH_SLICE = 1000 }; /* ms a step; a batch search has nothing else to do */
@@ -25,21 +26,8 @@ static void add_text(struct buf *out, const char *text, size_t len, bool last)
 	}
 }
 
-static void add_path(struct buf *out, const struct stream *stream, size_t section)
-{
-	if (section == NO_SECTION)
-		return;
-	size_t parent = stream->sections.v[section].parent, before = out->n;
-	add_path(out, stream, parent);
-	if (out->n > before)
-		buf_putc(out, ' ');
-	const struct block *b = &stream->blocks.v[stream->sections.v[section].block];
-	size_t title = b->number_len ? b->number_len : b->len;
-	add_text(out, b->text, title, false);
-}
-
 static void print_match(const struct document *document, const struct search_match *match,
-	span_array *sentences, struct buf *line, FILE *out)
+	span_array *sentences, struct buf *path, struct buf *line, FILE *out)
 {
 	const struct stream *stream = &document->side[match->side];
 	const struct block *b = &stream->blocks.v[match->block];
@@ -47,9 +35,10 @@ static void print_match(const struct document *document, const struct search_mat
 	struct span s = sentences->v[sentence_at(sentences, match->range.beg)];
 	while (s.end > s.beg && b->text[s.end - 1] == ' ')
 		s.end--;
-	line->n = 0;
+	line->n = path->n = 0;
 	buf_printf(line, "%s:", side_name(match->side));
-	add_path(line, stream, document_section(stream, match->block));
+	section_path(stream, document_section(stream, match->block), path);
+	add_text(line, path->v, path->n, false);
 	buf_printf(line, ":%zu:", document_id(document, match->side, match->block));
 	add_text(line, b->text + s.beg, span_len(s), true);
 	buf_putc(line, '\n');
@@ -67,16 +56,17 @@ struct status export_search(
 		return s;
 	struct search *search = search_new(document, query);
 	span_array sentences = {0};
-	struct buf line = {0};
+	struct buf path = {0}, line = {0};
 	while (search_step(search, SEARCH_SLICE))
 		;
 	s = search_status(search);
 	*found = search_count(search);
 	for (size_t i = 0; i < *found; i++) {
 		struct search_match match = search_at(search, i);
-		print_match(document, &match, &sentences, &line, out);
+		print_match(document, &match, &sentences, &path, &line, out);
 	}
 	array_free(&sentences);
+	buf_free(&path);
 	buf_free(&line);
 	search_free(search);
 	query_free(query);

@@ -41,6 +41,7 @@ src_libduidu_a_SOURCES = \
 	src/state.c src/state.h \
 	src/query.c src/query.h src/query_internal.h src/query_match.c src/query_scan.c \
 	src/search.c src/search.h \
+	src/mention.c src/mention.h \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c src/align_abstract.h \
 	src/align_abstract_clause.c src/align_abstract_pair.c src/align_abstract_like.c \
 	src/align_abstract_map.c \
@@ -52,6 +53,7 @@ src_libduidu_a_SOURCES = \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/jump.c src/jump.h \
 	src/view_panes.c \
+	src/cited.c src/cited.h \
 	src/reader.c src/reader.h \
 	src/export.c src/export.h src/export_align.c src/export_dump.c src/export_json.c \
 	src/export_search.c \
@@ -68,7 +70,7 @@ src_libduidu_a_SOURCES = \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_mark.c \
-	src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_bookmark.c src/loop_remember.c \
+	src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_cite.c src/loop_bookmark.c src/loop_remember.c \
 	\
 	src/script.c src/script.h \
 	src/tty.c src/tty.h

@@ -194,6 +194,26 @@ static void go_to_mark(struct loop *loop, const struct command_call *call)
 	loop->marks.awaits = MARK_GO;
 }
 
+/* What a reader expects of Enter on a footnote's number, and else on a sentence. */
+static void open_reference(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	if (loop_cite_is_here(loop))
+		loop_cite(loop, CITE_LIST, 1);
+	else
+		loop_run_command(loop, command_named("follow-link", 11), NULL);
+}
+
+static void next_citation(struct loop *loop, const struct command_call *call)
+{
+	loop_cite(loop, CITE_ANY, call->count * call->command->step);
+}
+
+static void next_mention(struct loop *loop, const struct command_call *call)
+{
+	loop_cite(loop, CITE_SAME, call->count * call->command->step);
+}
+
 static void back(struct loop *loop, const struct command_call *call)
 {
 	loop_jump_back(loop, call->count);
@@ -266,6 +286,9 @@ static void (*const actions[ACTION_COUNT])(
 	[ACTION_FILTER] = filter,
 	[ACTION_SET_MARK] = set_mark,
 	[ACTION_GO_TO_MARK] = go_to_mark,
+	[ACTION_OPEN] = open_reference,
+	[ACTION_CITATION] = next_citation,
+	[ACTION_MENTION] = next_mention,
 	[ACTION_JUMP_BACK] = back,
 	[ACTION_JUMP_FORWARD] = forward,
 	[ACTION_NOTE] = edit_note,
@@ -301,6 +324,7 @@ void loop_run_command(
 		.message = &loop->message,
 	};
 	loop->again.command = NULL;
+	loop->cite.wanted = CITE_NOTHING;
 	loop->count = 0;
 	struct view_spot from = {0};
 	if (command->jumps)
@@ -415,7 +439,8 @@ static bool growth_is_due(const struct loop *loop)
 /* Whether there is something to do between keys besides loading. */
 static bool is_busy(const struct loop *loop)
 {
-	return loop_search_is_busy(loop) || loop_bookmarks_are_busy(loop);
+	return loop_search_is_busy(loop) || loop_bookmarks_are_busy(loop) ||
+	       loop_cite_is_busy(loop);
 }
 
 /* One round without a key at hand: draw, then load, or wait when there is nothing to load.
@@ -437,6 +462,8 @@ static void pass_time(struct loop *loop)
 			loop->front->ctx, patience, fd, loop->loading || busy);
 	if (k != KEY_NONE)
 		take_key(loop, k);
+	else if (loop_cite_is_busy(loop))
+		loop_cite_step(loop);
 	else if (loop_search_is_busy(loop))
 		loop_search_step(loop);
 	else if (loop_bookmarks_are_busy(loop))
@@ -491,6 +518,7 @@ struct status loop_run(struct reader *reader, struct settings *settings,
 	loop_bookmarks_free(&loop);
 	loop_remember_free(&loop);
 	loop_mark_free(&loop);
+	loop_cite_free(&loop);
 	grid_free(&loop.grid);
 	buf_free(&loop.message);
 	loop_list_free(&loop);

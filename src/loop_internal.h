@@ -4,6 +4,7 @@
 #define DUIDU_LOOP_INTERNAL_H
 
 #include "bookmark_list.h"
+#include "cited.h"
 #include "contents.h"
 #include "help.h"
 #include "jump.h"
@@ -17,6 +18,7 @@ enum open_list {
 	LIST_NONE,
 	LIST_HELP,
 	LIST_CONTENTS,
+	LIST_CITATIONS,
 	LIST_BOOKMARKS,
 	LIST_RECENT,
 	LIST_KINDS
@@ -66,6 +68,23 @@ struct marks {
 	struct bookmarks *bookmarks; /* NULL until they are wanted */
 	struct identity identity;    /* when identified */
 	bool identified;
+};
+
+/* What the citations of the text are looked for. */
+enum cite_use {
+	CITE_NOTHING,
+	CITE_LIST, /* the list of those of the current sentence */
+	CITE_ANY,  /* going on to the next one */
+	CITE_SAME, /* ... to the next one of the same work */
+};
+
+struct cite {
+	struct mentions *mentions; /* NULL until they are wanted */
+	enum cite_use wanted;
+	long count;       /* of mentions to go on, negative: back */
+	struct work work; /* that was gone after last, when has_work */
+	bool has_work;
+	struct cited cited; /* what the open list shows */
 };
 
 /* How far it is known where the document's bookmarks are. */
@@ -140,6 +159,7 @@ struct loop {
 	struct jump_list jumps;
 	struct notes notes;
 	struct memory memory;
+	struct cite cite;
 	bool pasting; /* what is pasted while no prompt is open is dropped */
 
 	/* To be run after the next slice; command NULL: nothing.  Its argument is ours. */
@@ -231,6 +251,20 @@ void loop_mark_free(struct loop *loop);
 
 /* Goes to where an anchor is now; what is not certain is said.  False when it cannot. */
 bool loop_go_to_anchor(struct loop *loop, const struct anchor *anchor);
+
+/* loop_cite.c */
+
+/* Whether the current sentence cites anything. */
+bool loop_cite_is_here(struct loop *loop);
+
+/* Does what is wanted, at once or when the citations are found. */
+void loop_cite(struct loop *loop, enum cite_use wanted, long count);
+bool loop_cite_is_busy(const struct loop *loop);
+void loop_cite_step(struct loop *loop);
+
+struct list_source loop_cite_list(struct loop *loop, size_t *selected);
+void loop_cite_choose(struct loop *loop, size_t line);
+void loop_cite_free(struct loop *loop);
 
 /* loop_jump.c */
 

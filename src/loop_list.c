@@ -48,6 +48,7 @@ static const struct {
 } kinds[LIST_KINDS] = {
 	[LIST_HELP] = {.open = open_help},
 	[LIST_CONTENTS] = {.open = open_contents, .choose = choose_section},
+	[LIST_CITATIONS] = {.open = loop_cite_list, .choose = loop_cite_choose},
 	[LIST_BOOKMARKS] = {.open = loop_open_bookmarks, .choose = loop_choose_bookmark},
 	[LIST_RECENT] = {.open = loop_open_recent, .choose = loop_choose_recent},
 };

@@ -234,3 +234,15 @@ size_t section_at_path(
 	}
 	return found;
 }
+
+void section_path(const struct stream *stream, size_t section, struct buf *out)
+{
+	if (section == NO_SECTION)
+		return;
+	const struct block *block = &stream->blocks.v[stream->sections.v[section].block];
+	size_t before = out->n;
+	section_path(stream, stream->sections.v[section].parent, out);
+	if (out->n > before)
+		buf_putc(out, ' ');
+	buf_add(out, block->text, block->number_len ? block->number_len : block->len);
+}

@@ -7,6 +7,7 @@
 #ifndef DUIDU_SECTION_H
 #define DUIDU_SECTION_H
 
+#include "buf.h"
 #include "document.h"
 
 /* Whether text (UTF-8) is a path, be there such a section or not. */
@@ -17,5 +18,9 @@ bool section_is_path(const char *text, size_t len);
  * `here` in the tree (NO_SECTION: before the first), then the first. */
 size_t section_at_path(
 	const struct stream *stream, const char *text, size_t len, size_t here);
+
+/* Appends the path of a section as one would type it, "二 （三）"; a section without a number
+ * gives its title.  Nothing for NO_SECTION. */
+void section_path(const struct stream *stream, size_t section, struct buf *out);
 
 #endif

@@ -72,6 +72,11 @@ void view_toggle_follow(struct view *view);
  * back. */
 bool view_follow_link(struct view *view);
 
+/* What on the other side is linked to the current sentence, the place view_follow_link goes
+ * to; false when there is none. */
+bool view_counterpart(
+	const struct view *view, enum side *side, size_t *block, struct span *range);
+
 /* Appends what the bottom line says of the current sentence: "3 of 27 linked to this clause",
  * "no counterpart here"; nothing when the document has no links. */
 void view_describe_link(const struct view *view, struct buf *out);

@@ -340,6 +340,18 @@ bool view_follow_link(struct view *view)
 	return true;
 }
 
+bool view_counterpart(
+	const struct view *view, enum side *side, size_t *block, struct span *range)
+{
+	struct target target;
+	*side = view_other(view_active(view));
+	if (!find_target(view, *side, &target))
+		return false;
+	*block = target.block;
+	*range = target.range;
+	return true;
+}
+
 /* How sure a link is, in words: a figure would look like more than it is. */
 static const char *confidence(float score)
 {

@@ -57,6 +57,7 @@ bookmark_internal bookmark_file bookmark_print bookmark
 state
 query_internal query_match query_scan query
 search
+mention
 align_internal align_abstract_clause align_abstract_pair align_abstract_like align_abstract_map align_abstract align
 coverage
 L4
@@ -65,6 +66,7 @@ theme
 list_internal list_filter list_find list
 view_internal view_link view_panes view_move view_draw view
 jump
+cited
 reader
 contents
 bookmark_list
@@ -78,7 +80,7 @@ prompt_draw prompt
 config_file
 command_line
 help
-loop_internal loop_find loop_jump loop_list loop_bookmark loop_mark loop_remember loop_search loop_prompt loop
+loop_internal loop_find loop_cite loop_jump loop_list loop_bookmark loop_mark loop_remember loop_search loop_prompt loop
 L6
 script
 tty

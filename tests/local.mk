@@ -37,6 +37,7 @@ UNIT_TESTS = \
 	tests/test_list \
 	tests/test_list_filter \
 	tests/test_list_find \
+	tests/test_mention \
 	tests/test_parse \
 	tests/test_pinyin \
 	tests/test_prompt \

@@ -3,7 +3,7 @@
 # The manual is clean, and names every option, command, key and element the program knows; what it
 # shows of the configuration is taken without a complaint.
 
-set -u
+set -uf # keys may look like patterns of files
 top=${srcdir:-.}
 failed=0
 complain() {

@@ -143,6 +143,57 @@ static void labels__are_listed__in_decimal(void **state)
 	check_labels("[4-4]（P1）", "4 ");
 }
 
+static void citation_has__finds__labels_in_ranges(void **state)
+{
+	(void)state;
+	static const char text[] = "[1,3-5，９]";
+	struct citation c;
+	assert_true(citation_at(text, strlen(text), 0, &c));
+	for (unsigned label = 0; label < 12; label++)
+		assert_int_equal(citation_has(text, &c, label),
+			label == 1 || (label >= 3 && label <= 5) || label == 9);
+}
+
+static void citation_entry__reads__the_label_at_the_start(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		unsigned label; /* 0: there is none */
+		size_t end;
+	} cases[] = {
+		{"[4] 书名", 4, 3},
+		{" [12]书名", 12, 5},
+		{"［４］书名", 4, 9},
+		{"〔7〕书名", 7, 7},
+		{"[ 3 ] x", 3, 5},
+		{"3. Title", 3, 2},
+		{"3．书名", 3, 4},
+		{"3、书名", 3, 4},
+		{"（5）书名", 5, 7},
+		{"(5) Title", 5, 3},
+		{"3.14 is a number", 0, 0},
+		{"[3-5] x", 0, 0},
+		{"[2024] x", 0, 0},
+		{"2024. x", 0, 0},
+		{"[3", 0, 0},
+		{"（3", 0, 0},
+		{"Title 3.", 0, 0},
+		{"", 0, 0},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		unsigned label;
+		size_t end;
+		bool found = citation_entry(
+			cases[i].text, strlen(cases[i].text), &label, &end);
+		assert_int_equal(found, cases[i].label > 0);
+		if (!found)
+			continue;
+		assert_int_equal(label, cases[i].label);
+		assert_int_equal(end, cases[i].end);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +203,8 @@ int main(void)
 		cmocka_unit_test(citation__is_not__what_has_no_label),
 		cmocka_unit_test(citation__is_found__from_a_byte_on),
 		cmocka_unit_test(labels__are_listed__in_decimal),
+		cmocka_unit_test(citation_has__finds__labels_in_ranges),
+		cmocka_unit_test(citation_entry__reads__the_label_at_the_start),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

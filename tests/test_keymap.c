@@ -94,7 +94,8 @@ static void keymap_new__binds__keys_of_our_own(void **state)
 	assert_bound(*state, KEYMAP_READ, "{", "paragraph-previous");
 	assert_bound(*state, KEYMAP_READ, "]", "section-next");
 	assert_bound(*state, KEYMAP_READ, "<Tab>", "other-pane");
-	assert_bound(*state, KEYMAP_READ, "<Enter>", "follow-link");
+	assert_bound(*state, KEYMAP_READ, "<Enter>", "open");
+	assert_bound(*state, KEYMAP_READ, "o", "follow-link");
 	assert_bound(*state, KEYMAP_READ, "t", "contents");
 	assert_bound(*state, KEYMAP_READ, "H", "divider -2");
 	assert_bound(*state, KEYMAP_READ, "L", "divider 2");

@@ -237,6 +237,29 @@ static void section_is_path__survives__any_text(void **state)
 	buf_free(&text);
 }
 
+static void section_path__is__what_one_would_type(void **state)
+{
+	(void)state;
+	static const char *const expected[] = {
+		"一", "一 （一）", "一 （二）", "二", "二 （一）", "二 （一） 1"};
+	struct document document = make_document(ladder, sizeof ladder / sizeof *ladder);
+	const struct stream *stream = &document.side[SIDE_ZH];
+	struct buf path = {0};
+	section_path(stream, NO_SECTION, &path);
+	assert_int_equal(path.n, 0);
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		path.n = 0;
+		section_path(stream, i, &path);
+		assert_string_equal(buf_string(&path), expected[i]);
+		assert_int_equal(section_at_path(stream, path.v, path.n, NO_SECTION), i);
+	}
+	path.n = 0;
+	section_path(stream, stream->sections.n - 1, &path);
+	assert_string_equal(buf_string(&path), "结语");
+	buf_free(&path);
+	document_free(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -248,6 +271,7 @@ int main(void)
 		cmocka_unit_test(section_at_path__finds__nothing_in_no_sections),
 		cmocka_unit_test(section_is_path__tells__numbers_from_words),
 		cmocka_unit_test(section_is_path__survives__any_text),
+		cmocka_unit_test(section_path__is__what_one_would_type),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
