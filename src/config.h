@@ -63,6 +63,9 @@ struct config {
 	bool state;      /* where texts were left is remembered */
 	bool segmented;  /* a line of a file is a sentence */
 	int theme;       /* enum theme_name */
+	bool mouse;      /* the mouse is ours, not the terminal's */
+	/* Gets what is copied on standard input; NULL or "": the terminal's clipboard does. */
+	const char *copy_command;
 	/* Command line only. */
 	int mode;                /* enum mode */
 	int width;               /* of --dump, in cells; 0: COLUMNS, else 80 */

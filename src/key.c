@@ -149,6 +149,28 @@ void key_spell(key k, char out[KEY_NAME_SIZE])
 			bytes);
 }
 
+/* A report's row and column, eleven bits each, and above them what was done. */
+enum { PLACE_BITS = 11 };
+
+key key_of_mouse(struct mouse mouse)
+{
+	assert(mouse.row >= 0 && mouse.row <= MOUSE_MOST);
+	assert(mouse.column >= 0 && mouse.column <= MOUSE_MOST);
+	return KEY_MOUSE | (key)mouse.act << 2 * PLACE_BITS |
+	       (key)mouse.row << PLACE_BITS | (key)mouse.column;
+}
+
+bool key_mouse(key k, struct mouse *mouse)
+{
+	if (!(k & KEY_MOUSE))
+		return false;
+	k &= ~(key)KEY_MOUSE;
+	mouse->act = (enum mouse_act)(k >> 2 * PLACE_BITS);
+	mouse->row = (int)(k >> PLACE_BITS & MOUSE_MOST);
+	mouse->column = (int)(k & MOUSE_MOST);
+	return true;
+}
+
 /* Sequences behind ESC, without modifiers. */
 /* clang-format off */
 static const struct {
@@ -208,6 +230,50 @@ static key look_up_modified(const char *bytes, size_t len)
 	return k != KEY_NONE && alt ? k | KEY_META : k;
 }
 
+/* The three numbers of "[<B;X;YM" or "...m", each as it stands; false if it is not that. */
+static bool read_report(const char *bytes, size_t len, int numbers[3])
+{
+	size_t at = 2;
+	if (len < 2 || bytes[0] != '[' || bytes[1] != '<')
+		return false;
+	for (int i = 0; i < 3; i++) {
+		numbers[i] = 0;
+		size_t beg = at;
+		for (; at < len && bytes[at] >= '0' && bytes[at] <= '9'; at++)
+			if (numbers[i] <= MOUSE_MOST)
+				numbers[i] = numbers[i] * 10 + (bytes[at] - '0');
+		if (at == beg || at == len || (i < 2 && bytes[at++] != ';'))
+			return false;
+	}
+	return at + 1 == len && (bytes[at] == 'M' || bytes[at] == 'm');
+}
+
+/* A report of the mouse (xterm's SGR 1006): of the left button or the wheel, without Shift, Alt
+ * and Ctrl; KEY_NONE for others. */
+static key look_up_mouse(const char *bytes, size_t len)
+{
+	static const struct {
+		int button;
+		char final;
+		enum mouse_act act;
+	} reports[] = {
+		{0, 'M', MOUSE_PRESS},
+		{0, 'm', MOUSE_RELEASE},
+		{32, 'M', MOUSE_DRAG},
+		{64, 'M', MOUSE_WHEEL_UP},
+		{65, 'M', MOUSE_WHEEL_DOWN},
+	};
+	int n[3];
+	if (!read_report(bytes, len, n) || n[1] < 1 || n[2] < 1 ||
+		n[1] > MOUSE_MOST + 1 || n[2] > MOUSE_MOST + 1)
+		return KEY_NONE;
+	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+		if (reports[i].button == n[0] && reports[i].final == bytes[len - 1])
+			return key_of_mouse(
+				(struct mouse){reports[i].act, n[2] - 1, n[1] - 1});
+	return KEY_NONE;
+}
+
 /* Bytes of a control sequence behind ESC, which starts with "[" (CSI) or "O" (SS3): ECMA-48
  * section 5.4, parameter bytes 30-3F, intermediate bytes 20-2F, a final byte 40-7E.  0 when
  * it is not complete, with *broken true if it never can be. */
@@ -241,6 +307,8 @@ static size_t decode_escape(const char *bytes, size_t len, bool more, key *k)
 			*k = look_up(bytes + 1, size);
 			if (*k == KEY_NONE)
 				*k = look_up_modified(bytes + 1, size);
+			if (*k == KEY_NONE)
+				*k = look_up_mouse(bytes + 1, size);
 			return 1 + size;
 		}
 	}

@@ -35,7 +35,27 @@ enum {
 	KEY_PASTE_BEGIN,    /* the keys up to KEY_PASTE_END are a text that was pasted: */
 	KEY_PASTE_END,      /* for a prompt, and never commands */
 	KEY_META = 1 << 24, /* Alt, or Esc before it */
+	KEY_MOUSE = 1 << 25, /* not typed: what the mouse did and where, see key_mouse */
 };
+
+enum mouse_act {
+	MOUSE_PRESS, /* of the left button */
+	MOUSE_DRAG,  /* moved with the button down */
+	MOUSE_RELEASE,
+	MOUSE_WHEEL_UP,
+	MOUSE_WHEEL_DOWN,
+};
+
+enum { MOUSE_MOST = 2047 }; /* the last row or column that is told of */
+
+struct mouse {
+	enum mouse_act act;
+	int row, column; /* from 0, of the screen */
+};
+
+/* What the mouse did as a key, and back; false if it is another key. */
+key key_of_mouse(struct mouse mouse);
+bool key_mouse(key k, struct mouse *mouse);
 
 /* Reads one key of a sequence as written in a config or script: a character, or <Enter>
  * <Tab> <Esc> <Space> <BS> <C-o> <M-Right> <PageDown> <Up> <F1> <lt>.  Case does not matter

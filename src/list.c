@@ -48,6 +48,17 @@ bool list_move(struct list *list, long lines)
 	return choice != was;
 }
 
+bool list_line_on(const struct list *list, int row, size_t *line)
+{
+	if (!list->source.selects || row < 1 || (size_t)row > list->height)
+		return false;
+	size_t place = list->top + (size_t)row - 1;
+	if (place >= list_shown(list) || !list_is_choice(list, place))
+		return false;
+	*line = list_line_at(list, place);
+	return true;
+}
+
 long list_page(const struct list *list)
 {
 	return list->height > 1 ? (long)list->height - 1 : 1;

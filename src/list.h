@@ -105,6 +105,9 @@ size_t list_found(struct list *list, size_t *number);
 /* The selected line of the source; false when there is none. */
 bool list_selected(const struct list *list, size_t *line);
 
+/* The line of the source on a row of the screen that was drawn last, if it can be selected. */
+bool list_line_on(const struct list *list, int row, size_t *line);
+
 /* The lines that list_move goes for a page: one less than were drawn. */
 long list_page(const struct list *list);
 

@@ -19,6 +19,8 @@ src_libduidu_a_SOURCES = \
 	src/fold.c src/fold.h src/fold_table.h src/code_map.h \
 	src/pinyin.c src/pinyin.h src/pinyin_table.h \
 	src/word.c src/word.h \
+	src/clipboard.c src/clipboard.h \
+	src/shell.c src/shell.h \
 	src/config.c src/config.h src/config_arguments.c src/config_help.c \
 	\
 	src/heading.c src/heading.h \
@@ -29,6 +31,7 @@ src_libduidu_a_SOURCES = \
 	src/citation.c src/citation.h \
 	src/document.c src/document.h \
 	src/section.c src/section.h \
+	src/source_line.c src/source_line.h \
 	src/parse.c src/parse.h \
 	src/segmented.c src/segmented.h \
 	\
@@ -51,6 +54,7 @@ src_libduidu_a_SOURCES = \
 	src/theme.c src/theme.h \
 	src/list.c src/list.h src/list_internal.h src/list_filter.c src/list_find.c \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
+	src/view_hit.c \
 	src/jump.c src/jump.h \
 	src/view_panes.c \
 	src/cited.c src/cited.h \
@@ -71,8 +75,11 @@ src_libduidu_a_SOURCES = \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_mark.c \
 	src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_cite.c src/loop_bookmark.c src/loop_remember.c \
+	src/loop_list.c src/loop_jump.c src/loop_cite.c src/loop_command.c src/loop_mouse.c \
+	src/loop_bookmark.c src/loop_remember.c \
 	\
 	src/script.c src/script.h \
+	src/signals.c src/signals.h \
 	src/tty.c src/tty.h
 
 src_duidu_SOURCES = src/main.c

@@ -204,6 +204,18 @@ static void open_reference(struct loop *loop, const struct command_call *call)
 		loop_run_command(loop, command_named("follow-link", 11), NULL);
 }
 
+static void copy(struct loop *loop, const struct command_call *call)
+{
+	loop_copy(loop, call->command->action == ACTION_COPY_PAIR);
+}
+
+static void edit(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_edit(loop);
+	configure(loop);
+}
+
 static void next_citation(struct loop *loop, const struct command_call *call)
 {
 	loop_cite(loop, CITE_ANY, call->count * call->command->step);
@@ -286,6 +298,9 @@ static void (*const actions[ACTION_COUNT])(
 	[ACTION_FILTER] = filter,
 	[ACTION_SET_MARK] = set_mark,
 	[ACTION_GO_TO_MARK] = go_to_mark,
+	[ACTION_COPY] = copy,
+	[ACTION_COPY_PAIR] = copy,
+	[ACTION_EDIT] = edit,
 	[ACTION_OPEN] = open_reference,
 	[ACTION_CITATION] = next_citation,
 	[ACTION_MENTION] = next_mention,
@@ -401,7 +416,8 @@ static void take_key(struct loop *loop, key k)
 		loop->quit = true;
 	else if (k == KEY_RESIZED)
 		configure(loop);
-	else if (!loop_prompt_key(loop, k) && !loop_mark_key(loop, k))
+	else if (!loop_mouse_key(loop, k) && !loop_prompt_key(loop, k) &&
+		 !loop_mark_key(loop, k))
 		take_typed(loop, k);
 	if (loop->at_once || (loop->dirty && now() - loop->drawn >= BURST))
 		draw(loop);

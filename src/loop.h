@@ -27,6 +27,13 @@ struct front {
 	void (*show)(void *ctx, const struct grid *grid, bool repaint);
 	/* Gives the terminal back until the user wants to go on; the size may have changed. */
 	void (*suspend)(void *ctx);
+	/* Puts text on the clipboard, CLIPBOARD_MOST bytes at most; STATUS_SYSTEM where there is
+	 * none. */
+	struct status (*copy)(void *ctx, const char *text, size_t len);
+	/* Gives the terminal to a command until it ends, see shell_in_foreground; the size may
+	 * have changed. */
+	struct status (*run)(
+		void *ctx, const char *command, const char *const arguments[]);
 };
 
 /* Runs until quit or end of keys.  notice, if not NULL, is for the bottom line of the first

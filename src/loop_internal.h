@@ -160,7 +160,8 @@ struct loop {
 	struct notes notes;
 	struct memory memory;
 	struct cite cite;
-	bool pasting; /* what is pasted while no prompt is open is dropped */
+	bool dragging; /* the divider, since a press on it */
+	bool pasting;  /* what is pasted while no prompt is open is dropped */
 
 	/* To be run after the next slice; command NULL: nothing.  Its argument is ours. */
 	struct command_call again;
@@ -265,6 +266,18 @@ void loop_cite_step(struct loop *loop);
 struct list_source loop_cite_list(struct loop *loop, size_t *selected);
 void loop_cite_choose(struct loop *loop, size_t line);
 void loop_cite_free(struct loop *loop);
+
+/* loop_mouse.c */
+
+/* Takes what the mouse did; false if it is another key. */
+bool loop_mouse_key(struct loop *loop, key k);
+
+/* loop_command.c: what other programs do for us */
+
+/* Copies the current sentence, or with the pair what it is linked to as well. */
+void loop_copy(struct loop *loop, bool pair);
+/* Opens the file in the user's editor; to be followed by a look at the screen's size. */
+void loop_edit(struct loop *loop);
 
 /* loop_jump.c */
 

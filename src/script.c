@@ -18,13 +18,13 @@
 #include "fileio.h"
 #include "message.h"
 
-enum order_kind { ORDER_KEY, ORDER_WAIT, ORDER_RESIZE, ORDER_SHOW };
+enum order_kind { ORDER_KEY, ORDER_WAIT, ORDER_RESIZE, ORDER_SHOW, ORDER_CLIPBOARD };
 
 struct order {
 	enum order_kind kind;
 	key k;                   /* of ORDER_KEY */
 	struct config_size size; /* of ORDER_RESIZE */
-	struct span label;       /* of ORDER_SHOW, bytes of text */
+	struct span label;       /* of ORDER_SHOW and ORDER_CLIPBOARD, bytes of text */
 };
 
 struct script {
@@ -33,7 +33,8 @@ struct script {
 	size_t next; /* index of the order to be carried out */
 	bool asked;  /* the loop was told that there is no key, and has drawn */
 	struct front_size size;
-	struct grid grid; /* what was shown last */
+	struct grid grid;     /* what was shown last */
+	struct buf clipboard; /* what was copied last */
 	FILE *out;
 };
 
@@ -119,6 +120,40 @@ static bool read_show(struct script *script, struct span rest)
 	return true;
 }
 
+static bool read_clipboard(struct script *script, struct span rest)
+{
+	array_push(
+		&script->orders, (struct order){.kind = ORDER_CLIPBOARD, .label = rest});
+	return true;
+}
+
+/* "press 3,12": what the mouse does, row and column. */
+static bool read_mouse(struct script *script, struct span rest)
+{
+	static const char *const acts[] = {
+		[MOUSE_PRESS] = "press",
+		[MOUSE_DRAG] = "drag",
+		[MOUSE_RELEASE] = "release",
+		[MOUSE_WHEEL_UP] = "wheel-up",
+		[MOUSE_WHEEL_DOWN] = "wheel-down",
+	};
+	char *text = xstrndup(script->text.v + rest.beg, span_len(rest)), act[16];
+	int row = -1, column = -1, end = 0;
+	size_t i = 0;
+	bool good = sscanf(text, "%15s %4d,%4d%n", act, &row, &column, &end) == 3 &&
+		    text[end] == '\0' && row >= 0 && row <= MOUSE_MOST && column >= 0 &&
+		    column <= MOUSE_MOST;
+	while (good && i < sizeof acts / sizeof *acts && strcmp(act, acts[i]) != 0)
+		i++;
+	good = good && i < sizeof acts / sizeof *acts;
+	struct mouse mouse = {(enum mouse_act)i, row, column};
+	if (good)
+		array_push(&script->orders,
+			(struct order){.kind = ORDER_KEY, .k = key_of_mouse(mouse)});
+	free(text);
+	return good;
+}
+
 static const struct {
 	const char *name;
 	bool (*read)(struct script *script, struct span rest);
@@ -128,6 +163,8 @@ static const struct {
 	{"wait", read_wait},
 	{"resize", read_resize},
 	{"show", read_show},
+	{"mouse", read_mouse},
+	{"clipboard", read_clipboard},
 };
 
 static struct status read_line(struct script *script, struct span line, size_t number)
@@ -178,6 +215,15 @@ static void print_screen(struct script *script, struct span label)
 	buf_free(&rows);
 }
 
+static void print_clipboard(struct script *script, struct span label)
+{
+	fprintf(script->out, "== %.*s%sclipboard %zu\n", (int)span_len(label),
+		script->text.v + label.beg, span_len(label) ? " " : "",
+		script->clipboard.n);
+	fwrite(script->clipboard.v, 1, script->clipboard.n, script->out);
+	fputc('\n', script->out);
+}
+
 /* Stands for the key that does not come while the loop waits for a pipe. */
 static void wait_for(int fd, int milliseconds)
 {
@@ -202,6 +248,8 @@ static key script_next_key(void *ctx, int milliseconds, int wait_fd, bool loadin
 		}
 		if (order->kind == ORDER_SHOW)
 			print_screen(script, order->label);
+		if (order->kind == ORDER_CLIPBOARD)
+			print_clipboard(script, order->label);
 		script->asked = false;
 		if (order->kind == ORDER_KEY) {
 			script->next++;
@@ -240,6 +288,23 @@ static void script_suspend(void *ctx)
 	(void)ctx;
 }
 
+static struct status script_copy(void *ctx, const char *text, size_t len)
+{
+	struct script *script = ctx;
+	script->clipboard.n = 0;
+	buf_add(&script->clipboard, text, len);
+	return STATUS_NONE;
+}
+
+static struct status script_run(
+	void *ctx, const char *command, const char *const arguments[])
+{
+	(void)ctx;
+	(void)command;
+	(void)arguments;
+	return status_make(STATUS_SYSTEM, 0, _("a script has no terminal for it"));
+}
+
 struct status script_open(struct script **script, const char *path,
 	const struct front_size *size, FILE *out, struct front *front)
 {
@@ -259,7 +324,9 @@ struct status script_open(struct script **script, const char *path,
 		.next_key = script_next_key,
 		.size = script_size,
 		.show = script_show,
-		.suspend = script_suspend};
+		.suspend = script_suspend,
+		.copy = script_copy,
+		.run = script_run};
 	return STATUS_NONE;
 }
 
@@ -270,5 +337,6 @@ void script_free(struct script *script)
 	buf_free(&script->text);
 	array_free(&script->orders);
 	grid_free(&script->grid);
+	buf_free(&script->clipboard);
 	free(script);
 }

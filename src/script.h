@@ -8,10 +8,13 @@
  *	wait              until the text is loaded and all tasks are done
  *	resize COLSxROWS  as if the window had changed
  *	show [LABEL]      prints the screen
+ *	mouse ACT ROW,COL press, drag, release, wheel-up or wheel-down there, from 0
+ *	clipboard [LABEL] prints what was copied last
  *	# comment
  *
  * show prints "== LABEL COLSxROWS cursor ROW,COL" (without LABEL and its blank when there is
- * none), ROW and COL counted from 0, and then ROWS lines of text, trailing blanks cut.
+ * none), ROW and COL counted from 0, and then ROWS lines of text, trailing blanks cut;
+ * clipboard prints "== LABEL clipboard BYTES", the text and a line feed.
  * After the last order the keys are at their end. */
 #ifndef DUIDU_SCRIPT_H
 #define DUIDU_SCRIPT_H

@@ -16,42 +16,21 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <unistr.h>
 
+#include "clipboard.h"
 #include "message.h"
+#include "shell.h"
+#include "signals.h"
 
 enum {
 	ESCAPE_DELAY = 25, /* ms to wait for the rest of a sequence; Esc alone is a key */
 	INPUT_ROOM = 4096, /* bytes read at once */
 };
-
-/* What each signal means to us. */
-static const struct signal_use {
-	int number;
-	enum { SIGNAL_CLOSES, SIGNAL_SUSPENDS, SIGNAL_RESIZES, SIGNAL_CONTINUES } meaning;
-} signal_uses[] = {
-	{SIGTERM, SIGNAL_CLOSES},
-	{SIGHUP, SIGNAL_CLOSES},
-	{SIGINT, SIGNAL_CLOSES},
-	{SIGQUIT, SIGNAL_CLOSES},
-	{SIGTSTP, SIGNAL_SUSPENDS},
-	{SIGWINCH, SIGNAL_RESIZES},
-	{SIGCONT, SIGNAL_CONTINUES},
-};
-enum { SIGNAL_COUNT = sizeof signal_uses / sizeof *signal_uses };
-
-/* What the program dies of; the terminal is put back before that. */
-static const int fatal_signals[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
-enum { FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals };
-
-/* The signals that came, bit i for signal_uses[i]: the only global besides those of curses. */
-static volatile sig_atomic_t caught;
 
 /* How curses is told of a look. */
 struct curses_look {
@@ -66,6 +45,8 @@ struct tty {
 	FILE *stream;
 	SCREEN *screen;
 	const struct theme *theme;
+	const struct config *config;
+	bool mouse; /* is asked for */
 	int colors; /* of the terminal; 0: only attributes */
 	struct curses_look looks[ELEMENT_COUNT]
 				[MARK_SETS]; /* those used since a repaint */
@@ -76,10 +57,9 @@ struct tty {
 	bool first_shown;
 	cchar_t *row; /* cells of one row on their way to curses */
 	int *ambiguous;
-	bool asked;     /* KEY_QUESTION was sent */
-	int closed_by;  /* signal, or 0 */
-	sigset_t awake; /* the signal mask while waiting, and that of others */
-	struct sigaction before[SIGNAL_COUNT], before_fatal[FATAL_COUNT];
+	bool asked;    /* KEY_QUESTION was sent */
+	int closed_by; /* signal, or 0 */
+	struct signals signals;
 };
 
 /* ---- what things look like ---- */
@@ -128,6 +108,50 @@ static const struct curses_look *look_of(struct tty *tty, struct cell_style styl
 	if (!look->known)
 		*look = make_look(tty, style);
 	return look;
+}
+
+/* ---- what the terminal is asked for ---- */
+
+/* Sends the terminal an order.  By a descriptor of its own, since this may happen in a signal
+ * handler, which has nothing at hand. */
+static bool send(const char *bytes, size_t len)
+{
+	int fd = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	ssize_t n = 1;
+	while (fd >= 0 && n > 0 && len > 0) {
+		n = write(fd, bytes, len);
+		bytes += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
+	}
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0 && len == 0;
+}
+
+/* Asks to be told of clicks, drags and the wheel, or not to (xterm's 1002), in a form that has
+ * room for wide screens (1006). */
+static void claim_mouse(bool on)
+{
+	static const char orders[2][17] = {
+		"\033[?1002l\033[?1006l", "\033[?1002h\033[?1006h"};
+	send(orders[on], strlen(orders[on]));
+}
+
+/* Asks the terminal to mark what is pasted, and for the mouse if it is wanted. */
+static void claim(struct tty *tty)
+{
+	static const char mark_pastes[] = "\033[?2004h";
+	send(mark_pastes, strlen(mark_pastes));
+	tty->mouse = tty->config->mouse;
+	if (tty->mouse)
+		claim_mouse(true);
+}
+
+static void renounce(void)
+{
+	static const char leave_pastes[] = "\033[?2004l";
+	claim_mouse(false);
+	send(leave_pastes, strlen(leave_pastes));
 }
 
 /* ---- drawing ---- */
@@ -188,6 +212,10 @@ static void tty_show(void *ctx, const struct grid *grid, bool repaint)
 	if (anew)
 		tty->row =
 			xreallocarray(tty->row, (size_t)grid->columns, sizeof *tty->row);
+	if (tty->mouse != tty->config->mouse) {
+		tty->mouse = tty->config->mouse;
+		claim_mouse(tty->mouse);
+	}
 	if (repaint) {
 		memset(tty->looks, 0, sizeof tty->looks);
 		clearok(curscr, TRUE);
@@ -216,31 +244,12 @@ static struct front_size tty_size(void *ctx)
 
 /* ---- signals ---- */
 
-static void on_signal(int number)
-{
-	for (int i = 0; i < SIGNAL_COUNT; i++)
-		if (signal_uses[i].number == number)
-			caught |= 1 << i;
-}
-
-/* Asks the terminal to mark what is pasted, or not to.  By a descriptor of its own, since
- * this may happen in a signal handler, which has nothing at hand. */
-static void mark_pastes(bool on)
-{
-	static const char orders[2][8] = {"\033[?2004l", "\033[?2004h"};
-	int fd = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return;
-	(void)!write(fd, orders[on], sizeof orders[on]);
-	close(fd);
-}
-
 /* Puts the terminal back; also what die() calls. */
 static void restore(void)
 {
 	if (!stdscr || isendwin())
 		return;
-	mark_pastes(false);
+	renounce();
 	endwin();
 }
 
@@ -251,76 +260,65 @@ static void on_fatal_signal(int number)
 	raise(number);
 }
 
-/* A signal that was ignored when we came (nohup) stays ignored. */
-static void install(int number, const struct sigaction *action, struct sigaction *before)
-{
-	sigaction(number, NULL, before);
-	if (before->sa_handler != SIG_IGN)
-		sigaction(number, action, NULL);
-}
-
-static void take_signals_over(struct tty *tty)
-{
-	struct sigaction action = {.sa_handler = on_signal};
-	struct sigaction fatal = {
-		.sa_handler = on_fatal_signal, .sa_flags = (int)SA_RESETHAND};
-	sigset_t blocked;
-	sigemptyset(&blocked);
-	sigfillset(&action.sa_mask);
-	for (int i = 0; i < SIGNAL_COUNT; i++)
-		sigaddset(&blocked, signal_uses[i].number);
-	sigprocmask(SIG_BLOCK, &blocked, &tty->awake);
-	for (int i = 0; i < SIGNAL_COUNT; i++)
-		install(signal_uses[i].number, &action, &tty->before[i]);
-	for (int i = 0; i < FATAL_COUNT; i++)
-		install(fatal_signals[i], &fatal, &tty->before_fatal[i]);
-}
-
-static void give_signals_back(struct tty *tty)
-{
-	for (int i = 0; i < SIGNAL_COUNT; i++)
-		sigaction(signal_uses[i].number, &tty->before[i], NULL);
-	for (int i = 0; i < FATAL_COUNT; i++)
-		sigaction(fatal_signals[i], &tty->before_fatal[i], NULL);
-	sigprocmask(SIG_SETMASK, &tty->awake, NULL);
-}
-
 /* Stops the job, as the terminal does for a program that leaves ^Z to it, and is continued
  * with the terminal in an unknown state. */
 static void tty_suspend(void *ctx)
 {
 	struct tty *tty = ctx;
 	restore();
-	give_signals_back(tty);
+	signals_give_back(&tty->signals);
 	kill(0, SIGTSTP);
-	take_signals_over(tty);
-	mark_pastes(true);
+	signals_take(&tty->signals, on_fatal_signal);
+	claim(tty);
+}
+
+static struct status tty_run(
+	void *ctx, const char *command, const char *const arguments[])
+{
+	struct tty *tty = ctx;
+	restore();
+	/* ^Z stops the command and us as one job. */
+	signals_lend(&tty->signals, SIGTSTP);
+	struct status s = shell_in_foreground(command, arguments);
+	signals_take_again(SIGTSTP);
+	claim(tty);
+	return s;
+}
+
+static struct status tty_copy(void *ctx, const char *text, size_t len)
+{
+	struct buf order = {0};
+	const char *term = getenv("TERM");
+	(void)ctx;
+	if (term && strncmp(term, "linux", strlen("linux")) == 0)
+		return status_make(STATUS_SYSTEM, 0,
+			_("this terminal has no clipboard; --copy-command does without"));
+	clipboard_order(text, len, &order);
+	bool sent = send(order.v, order.n);
+	buf_free(&order);
+	return sent ? STATUS_NONE : status_errno("/dev/tty");
 }
 
 /* What the signals that came mean: a key, or KEY_NONE. */
 static key take_signals(struct tty *tty)
 {
 	key k = KEY_NONE;
-	int bits = caught;
-	caught = 0;
-	for (int i = 0; i < SIGNAL_COUNT; i++) {
-		if (!(bits & 1 << i))
-			continue;
-		switch (signal_uses[i].meaning) {
+	enum signal_meaning meaning;
+	for (int number; (number = signals_next(&meaning)) != 0; k = KEY_RESIZED) {
+		switch (meaning) {
 		case SIGNAL_CLOSES:
-			tty->closed_by = signal_uses[i].number;
+			tty->closed_by = number;
 			return KEY_CLOSED;
 		case SIGNAL_SUSPENDS:
 			tty_suspend(tty);
 			break;
 		case SIGNAL_CONTINUES: /* after SIGSTOP, which comes without notice */
 			reset_prog_mode();
-			mark_pastes(true);
+			claim(tty);
 			break;
 		case SIGNAL_RESIZES:
 			break;
 		}
-		k = KEY_RESIZED;
 	}
 	return k;
 }
@@ -357,8 +355,7 @@ static bool wait_for(struct tty *tty, int milliseconds, int wait_fd)
 		{.fd = fileno(tty->stream), .events = POLLIN},
 		{.fd = wait_fd, .events = POLLIN},
 	};
-	struct timespec limit = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
-	int n = ppoll(asked, 2, milliseconds < 0 ? NULL : &limit, &tty->awake);
+	int n = signals_wait(&tty->signals, asked, 2, milliseconds);
 	return n > 0 && asked[0].revents;
 }
 
@@ -381,7 +378,7 @@ static key tty_next_key(void *ctx, int milliseconds, int wait_fd, bool loading)
 		bool partial = tty->input.n > 0;
 		bool typed = partial ? wait_for(tty, ESCAPE_DELAY, -1)
 				     : wait_for(tty, milliseconds, wait_fd);
-		if (caught && (k = take_signals(tty)) != KEY_NONE)
+		if ((k = take_signals(tty)) != KEY_NONE)
 			return k;
 		if (typed && !read_input(tty))
 			return KEY_CLOSED;
@@ -411,7 +408,7 @@ static struct status open_terminal(struct tty *tty)
 		close(fd);
 		return s;
 	}
-	take_signals_over(tty);
+	signals_take(&tty->signals, on_fatal_signal);
 	tty->screen = newterm(NULL, tty->stream, tty->stream);
 	if (!tty->screen)
 		return status_make(
@@ -434,7 +431,10 @@ struct status tty_open(
 		.next_key = tty_next_key,
 		.size = tty_size,
 		.show = tty_show,
-		.suspend = tty_suspend};
+		.suspend = tty_suspend,
+		.copy = tty_copy,
+		.run = tty_run};
+	tty->config = config;
 	struct status s = open_terminal(tty);
 	if (!status_ok(&s)) {
 		tty_close(front);
@@ -450,7 +450,7 @@ struct status tty_open(
 	nonl();
 	idlok(stdscr, TRUE); /* a scrolled screen is scrolled by the terminal */
 	typeahead(-1);       /* a screen once begun is finished, whatever is typed */
-	mark_pastes(true);
+	claim(tty);
 	tty->colors = start_colors();
 	tty->theme = &settings->theme;
 	tty->ambiguous = ambiguous;
@@ -470,7 +470,7 @@ int tty_close(struct front *front)
 	restore();
 	die_hook(NULL);
 	if (tty->stream)
-		give_signals_back(tty);
+		signals_give_back(&tty->signals);
 	if (tty->screen)
 		delscreen(tty->screen);
 	if (tty->stream)

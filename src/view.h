@@ -62,6 +62,25 @@ void view_go(struct view *view, enum side side, size_t block, size_t byte);
 bool view_current(
 	const struct view *view, enum side *side, size_t *block, struct span *sentence);
 
+/* What is at a cell of the screen. */
+struct view_hit {
+	enum { HIT_NOTHING, HIT_TEXT, HIT_BLANK, HIT_DIVIDER } what; /* blank: below it */
+	enum side side;     /* of the pane, for text and blank */
+	size_t block, byte; /* for text; beside it the nearest of its row */
+};
+struct view_hit view_hit(const struct view *view, int row, int column);
+
+/* Makes the sentence at a byte of a block that is on the screen current, without scrolling, in
+ * the pane of its side. */
+void view_point(struct view *view, enum side side, size_t block, size_t byte);
+
+/* Scrolls a pane by rows (negative: up).  One that the keys do not go to follows again with
+ * the next move in the other. */
+void view_scroll(struct view *view, enum side side, long rows);
+
+/* Moves the divider to a cell of the screen. */
+void view_drag_divider(struct view *view, int row, int column);
+
 void view_switch_pane(struct view *view);
 void view_zoom(struct view *view);              /* active pane alone, and back */
 void view_next_arrangement(struct view *view);  /* columns, stacked, one */
@@ -76,6 +95,11 @@ bool view_follow_link(struct view *view);
  * to; false when there is none. */
 bool view_counterpart(
 	const struct view *view, enum side *side, size_t *block, struct span *range);
+
+/* Appends the stored text of the current sentence.  With its link: all that the surest link
+ * has, zh before en with a line feed between; false when nothing is linked, or there is no
+ * text. */
+bool view_text(const struct view *view, bool with_link, struct buf *out);
 
 /* Appends what the bottom line says of the current sentence: "3 of 27 linked to this clause",
  * "no counterpart here"; nothing when the document has no links. */

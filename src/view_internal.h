@@ -6,6 +6,7 @@
  *	view_link.c   which sentences are linked to the current one; follow
  *	view_panes.c  the arrangement as text, and back
  *	view_draw.c   all of it into a grid
+ *	view_hit.c    what is at a cell of it
  *
  * Kept true between calls: a pane whose side has text has a current sentence, and part of it
  * is on the rows the pane shows (would show, when the other pane has the screen). */
@@ -112,6 +113,10 @@ void view_show(
 
 /* Makes the sentence that holds a byte current. */
 void view_set_current(struct view *view, enum side side, size_t block, size_t byte);
+
+/* Moves a place down by as many as n rows; returns how many there were. */
+long view_place_down(
+	const struct view *view, enum side side, struct place *place, long n);
 
 /* view_link.c */
 

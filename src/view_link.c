@@ -352,6 +352,64 @@ bool view_counterpart(
 	return true;
 }
 
+static void add_text(
+	const struct view *view, enum side side, struct target part, struct buf *out)
+{
+	const struct block *block = &view_stream(view, side)->blocks.v[part.block];
+	buf_add(out, block->text + part.range.beg, span_len(part.range));
+}
+
+/* Appends what a link has of a side: its clauses, or its sentences, a blank between those that
+ * do not follow one another. */
+static void add_side(
+	const struct view *view, enum side side, const struct link *link, struct buf *out)
+{
+	struct target before = {.block = NO_BLOCK}, part;
+	uint32_t clauses = range_count(link, side);
+	for (uint32_t k = 0; k < (clauses ? clauses : end_count(link, side)); k++) {
+		const struct sentence_ref *ref = &end_refs(link, side)[k];
+		if (clauses)
+			part = (struct target){
+				link->en_ranges[k].block, link->en_ranges[k].range};
+		else
+			part = (struct target){
+				ref->block, sentence_span(view, side, *ref)};
+		bool follows =
+			part.block == before.block && part.range.beg == before.range.end;
+		if (k > 0 && !follows)
+			buf_putc(out, ' ');
+		add_text(view, side, part, out);
+		before = part;
+	}
+	while (out->n > 0 && out->v[out->n - 1] == ' ')
+		out->n--;
+}
+
+bool view_text(const struct view *view, bool with_link, struct buf *out)
+{
+	enum side side = view_active(view);
+	const struct pane *pane = &view->pane[side];
+	bool there;
+	if (pane->block == NO_BLOCK)
+		return false;
+	if (!with_link) {
+		const struct block *block =
+			&view_stream(view, side)->blocks.v[pane->block];
+		add_text(view, side,
+			(struct target){pane->block, view_trim(block, pane->sentence)},
+			out);
+		return true;
+	}
+	const struct link *link =
+		view->links.n > 0 ? best_link(view, view_other(side), &there) : NULL;
+	if (!link)
+		return false;
+	add_side(view, SIDE_ZH, link, out);
+	buf_putc(out, '\n');
+	add_side(view, SIDE_EN, link, out);
+	return true;
+}
+
 /* How sure a link is, in words: a figure would look like more than it is. */
 static const char *confidence(float score)
 {

@@ -28,9 +28,7 @@ static struct rows rows_of(const struct view *view, enum side side, size_t block
 	return layout_rows(view->pane[side].layout, side, block);
 }
 
-/* Moves a place down by as many as n rows; returns how many there were. */
-static long place_down(
-	const struct view *view, enum side side, struct place *place, long n)
+long view_place_down(const struct view *view, enum side side, struct place *place, long n)
 {
 	size_t blocks = view_stream(view, side)->blocks.n;
 	for (long left = n;;) {
@@ -123,7 +121,7 @@ static void put_at(struct view *view, enum side side, struct place place, long s
 	if (screen_row >= 0)
 		place_up(view, side, top, screen_row);
 	else
-		place_down(view, side, top, -screen_row);
+		view_place_down(view, side, top, -screen_row);
 	clamp_top(view, side);
 }
 
@@ -188,7 +186,7 @@ static void keep_current_in_sight(struct view *view, enum side side)
 {
 	struct pane *pane = &view->pane[side];
 	struct place bottom = pane->top;
-	place_down(view, side, &bottom, pane->rows - 1);
+	view_place_down(view, side, &bottom, pane->rows - 1);
 	struct place first = place_of(view, side, pane->block, pane->sentence.beg);
 	struct place last = place_of_end(view, side, pane->block, pane->sentence);
 	if (place_compare(last, pane->top) >= 0 && place_compare(first, bottom) <= 0)
@@ -226,13 +224,29 @@ static bool scroll(struct view *view, enum side side, long rows)
 {
 	struct place *top = &view->pane[side].top, before = *top;
 	if (rows >= 0)
-		place_down(view, side, top, rows);
+		view_place_down(view, side, top, rows);
 	else
 		place_up(view, side, top, -rows);
 	pass_blank_rows(view, side, rows < 0);
 	clamp_top(view, side);
 	keep_current_in_sight(view, side);
 	return place_compare(before, *top) != 0;
+}
+
+void view_scroll(struct view *view, enum side side, long rows)
+{
+	if (!view->has_text[side])
+		return;
+	scroll(view, side, rows);
+	if (side == view_active(view))
+		view_settle(view);
+}
+
+void view_point(struct view *view, enum side side, size_t block, size_t byte)
+{
+	view->chosen = side;
+	view_set_current(view, side, block, byte);
+	view_settle(view);
 }
 
 static void make_current(struct view *view, enum side side, size_t block, size_t byte)
@@ -416,7 +430,7 @@ int view_place(const struct view *view)
 		return 0;
 	const struct stream *stream = view_stream(view, side);
 	struct place top = view->pane[side].top, bottom = top;
-	place_down(view, side, &bottom, view->pane[side].rows - 1);
+	view_place_down(view, side, &bottom, view->pane[side].rows - 1);
 	if (place_compare(bottom, last_place(view, side)) == 0)
 		return 100;
 	struct span all = loaded(stream);

@@ -39,6 +39,8 @@ code_map
 fold_table fold
 pinyin_table pinyin
 word
+clipboard
+shell
 config config_arguments config_help
 L2
 heading
@@ -47,6 +49,7 @@ citation
 sentence_internal sentence_sign sentence
 document
 section
+source_line
 parse
 segmented
 L3
@@ -64,7 +67,7 @@ L4
 grid
 theme
 list_internal list_filter list_find list
-view_internal view_link view_panes view_move view_draw view
+view_internal view_hit view_link view_panes view_move view_draw view
 jump
 cited
 reader
@@ -80,9 +83,10 @@ prompt_draw prompt
 config_file
 command_line
 help
-loop_internal loop_find loop_cite loop_jump loop_list loop_bookmark loop_mark loop_remember loop_search loop_prompt loop
+loop_internal loop_find loop_cite loop_command loop_jump loop_mouse loop_list loop_bookmark loop_mark loop_remember loop_search loop_prompt loop
 L6
 script
+signals
 tty
 main
 '

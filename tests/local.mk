@@ -11,6 +11,7 @@ UNIT_TESTS = \
 	tests/test_bookmark_print \
 	tests/test_buf \
 	tests/test_citation \
+	tests/test_clipboard \
 	tests/test_command_line \
 	tests/test_config \
 	tests/test_config_file \
@@ -52,11 +53,14 @@ UNIT_TESTS = \
 	tests/test_segmented \
 	tests/test_sentence \
 	tests/test_session \
+	tests/test_shell \
+	tests/test_source_line \
 	tests/test_state \
 	tests/test_status \
 	tests/test_theme \
 	tests/test_tsv \
 	tests/test_view \
+	tests/test_view_hit \
 	tests/test_word \
 	tests/test_xdg
 
@@ -98,6 +102,7 @@ tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
 tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)
 tests_test_bookmark_SOURCES = tests/test_bookmark.c $(PIPELINE)
 tests_test_bookmark_print_SOURCES = tests/test_bookmark_print.c $(PIPELINE)
+tests_test_source_line_SOURCES = tests/test_source_line.c $(PIPELINE)
 tests_test_state_SOURCES = tests/test_state.c $(PIPELINE)
 tests_test_article_SOURCES = tests/test_article.c $(PIPELINE) $(READING)
 tests_test_fixtures_SOURCES = tests/test_fixtures.c $(PIPELINE)

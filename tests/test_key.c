@@ -243,7 +243,7 @@ static void key_decode__drops__unknown_sequences_whole(void **state)
 {
 	(void)state;
 	assert_decodes("\033[I", KEY_NONE);
-	assert_decodes("\033[<0;33;12M", KEY_NONE);
+	assert_decodes("\033[<2;33;12M", KEY_NONE);
 	assert_decodes("\033[?62;22c", KEY_NONE);
 	assert_decodes("\033[99;3~", KEY_NONE);
 	assert_decodes("\033[1;9C", KEY_NONE);
@@ -306,6 +306,61 @@ static void key_decode__never_gets_stuck__on_any_three_bytes(void **state)
 	}
 }
 
+static void key_decode__reads__what_the_mouse_does(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *bytes;
+		struct mouse mouse;
+	} cases[] = {
+		{"\033[<0;1;1M", {MOUSE_PRESS, 0, 0}},
+		{"\033[<0;80;24m", {MOUSE_RELEASE, 23, 79}},
+		{"\033[<32;12;3M", {MOUSE_DRAG, 2, 11}},
+		{"\033[<64;5;6M", {MOUSE_WHEEL_UP, 5, 4}},
+		{"\033[<65;2048;2048M", {MOUSE_WHEEL_DOWN, 2047, 2047}},
+	};
+	static const char *const others[] = {
+		"\033[<1;3;3M",  /* the middle button */
+		"\033[<4;3;3M",  /* with Shift */
+		"\033[<35;3;3M", /* moved without a button */
+		"\033[<64;3;3m",
+		"\033[<0;0;3M",
+		"\033[<0;3;2049M",
+		"\033[<0;99999999999;3M",
+		"\033[<0;3M",
+		"\033[<0;3;3;3M",
+		"\033[<;;M",
+		"\033[<M",
+		"\033[<0;3;3X",
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct mouse mouse;
+		key k;
+		size_t len = strlen(cases[i].bytes);
+		assert_int_equal(key_decode(cases[i].bytes, len, true, &k), len);
+		assert_int_equal(k, key_of_mouse(cases[i].mouse));
+		assert_true(key_mouse(k, &mouse));
+		assert_int_equal(mouse.act, cases[i].mouse.act);
+		assert_int_equal(mouse.row, cases[i].mouse.row);
+		assert_int_equal(mouse.column, cases[i].mouse.column);
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_decodes(others[i], KEY_NONE);
+}
+
+static void key_mouse__is_not__what_is_typed(void **state)
+{
+	(void)state;
+	static const key keys[] = {'a', 0x10FFFF, KEY_NONE, KEY_IS_UP, KEY_IS_F12,
+		KEY_PASTE_END, KEY_META | 'a', KEY_META | KEY_IS_UP};
+	struct mouse mouse;
+	char name[KEY_NAME_SIZE];
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		assert_false(key_mouse(keys[i], &mouse));
+	key_spell(key_of_mouse((struct mouse){MOUSE_PRESS, 1, 1}), name);
+	assert_string_equal(name, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -325,6 +380,8 @@ int main(void)
 		cmocka_unit_test(key_decode__drops__unknown_sequences_whole),
 		cmocka_unit_test(key_decode__drops__bytes_that_are_not_utf8),
 		cmocka_unit_test(key_decode__waits__for_the_rest),
+		cmocka_unit_test(key_decode__reads__what_the_mouse_does),
+		cmocka_unit_test(key_mouse__is_not__what_is_typed),
 		cmocka_unit_test(key_decode__never_gets_stuck__on_any_three_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -148,6 +148,13 @@ static void script_open__refuses__bad_orders(void **state)
 	assert_refused("resize 80\n", 1, "bad order 'resize 80'");
 	assert_refused("resize 0x0\n", 1, "bad order 'resize 0x0'");
 	assert_refused(" show\n", 1, "unknown order ''");
+	assert_refused("mouse\n", 1, "bad order 'mouse'");
+	assert_refused("mouse press\n", 1, "bad order 'mouse press'");
+	assert_refused("mouse pull 1,1\n", 1, "bad order 'mouse pull 1,1'");
+	assert_refused("mouse press 1\n", 1, "bad order 'mouse press 1'");
+	assert_refused("mouse press 1,2,3\n", 1, "bad order 'mouse press 1,2,3'");
+	assert_refused("mouse press -1,2\n", 1, "bad order 'mouse press -1,2'");
+	assert_refused("mouse press 2048,2\n", 1, "bad order 'mouse press 2048,2'");
 }
 
 static void script_open__fails__without_a_file(void **state)
@@ -167,6 +174,16 @@ static void script__prints__nothing_unasked(void **state)
 	struct run run = run_orders("wait\nkey jjj\n# the end");
 	assert_int_equal(run.status.code, STATUS_OK);
 	assert_string_equal(run.out, "");
+	free(run.out);
+}
+
+static void script__prints__what_was_copied(void **state)
+{
+	(void)state;
+	struct run run = run_orders("clipboard\nwait\nkey y\nclipboard one two\n");
+	assert_int_equal(run.status.code, STATUS_OK);
+	if (!strstr(run.out, "== clipboard 0\n\n== one two clipboard "))
+		fail_msg("%s", run.out);
 	free(run.out);
 }
 
@@ -531,6 +548,7 @@ int main(void)
 		cmocka_unit_test(script_open__refuses__bad_orders),
 		cmocka_unit_test(script_open__fails__without_a_file),
 		cmocka_unit_test(script__prints__nothing_unasked),
+		cmocka_unit_test(script__prints__what_was_copied),
 		cmocka_unit_test(script__prints__screens_with_label_and_cursor),
 		cmocka_unit_test(script__reads__keys_and_text_alike),
 		cmocka_unit_test(loop__repeats__by_count),
