@@ -106,7 +106,7 @@ struct status shell_with_input(
 struct status shell_in_foreground(const char *command, const char *const arguments[])
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
-	sigset_t ending, before;
+	sigset_t ending, typed, before;
 	pid_t pid;
 	int how = 0;
 	sigemptyset(&ending);
@@ -115,14 +115,19 @@ struct status shell_in_foreground(const char *command, const char *const argumen
 	sigprocmask(SIG_BLOCK, &ending, &before);
 	sigaction(SIGINT, &ignore, &interrupt);
 	sigaction(SIGQUIT, &ignore, &quit);
+	/* One that is blocked would not be ignored but kept for later. */
+	sigemptyset(&typed);
+	sigaddset(&typed, SIGINT);
+	sigaddset(&typed, SIGQUIT);
+	sigprocmask(SIG_UNBLOCK, &typed, NULL);
 	struct status s = start(&pid, command, arguments, NULL, 0);
 	if (status_ok(&s)) {
 		while (waitpid(pid, &how, 0) < 0 && errno == EINTR)
 			;
 		s = ended(how);
 	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	sigaction(SIGINT, &interrupt, NULL);
 	sigaction(SIGQUIT, &quit, NULL);
-	sigprocmask(SIG_SETMASK, &before, NULL);
 	return s;
 }

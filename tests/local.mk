@@ -64,6 +64,12 @@ UNIT_TESTS = \
 	tests/test_word \
 	tests/test_xdg
 
+# Need a pseudo-terminal.
+PTY_TESTS = \
+	tests/test_pty \
+	tests/test_pty_faults \
+	tests/test_pty_outside
+
 SCRIPT_TESTS = \
 	tests/faults.sh \
 	tests/completion.sh \
@@ -84,8 +90,8 @@ if HAVE_CMOCKA
 check_PROGRAMS += $(UNIT_TESTS) tests/print_damage
 TESTS += $(UNIT_TESTS)
 if HAVE_VTERM
-check_PROGRAMS += tests/test_pty
-TESTS += tests/test_pty
+check_PROGRAMS += $(PTY_TESTS)
+TESTS += $(PTY_TESTS)
 endif
 else
 TESTS += tests/no_cmocka.sh
@@ -95,6 +101,7 @@ DAMAGE = tests/damage.c tests/damage.h tests/damage_internal.h tests/damage_fair
 	tests/damage_print.c tests/prose.c tests/prose.h tests/prose_words.c tests/prose_words.h \
 	tests/typesetter.c tests/typesetter.h tests/rng.h
 PIPELINE = tests/pipeline.c tests/pipeline.h
+ON_PTY = tests/pty_reader.c tests/pty_reader.h tests/terminal.c tests/terminal.h
 READING = tests/reading.c tests/reading.h
 
 tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
@@ -111,8 +118,12 @@ tests_test_session_SOURCES = tests/test_session.c $(PIPELINE) tests/typesetter.c
 tests_test_repair_SOURCES = tests/test_repair.c $(PIPELINE)
 tests_test_repair_score_SOURCES = tests/test_repair_score.c $(PIPELINE) $(DAMAGE)
 tests_print_damage_SOURCES = tests/print_damage.c $(DAMAGE)
-tests_test_pty_SOURCES = tests/test_pty.c tests/terminal.c tests/terminal.h
+tests_test_pty_SOURCES = tests/test_pty.c $(ON_PTY)
 tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_test_pty_faults_SOURCES = tests/test_pty_faults.c $(ON_PTY)
+tests_test_pty_faults_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_test_pty_outside_SOURCES = tests/test_pty_outside.c $(ON_PTY)
+tests_test_pty_outside_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 
 LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NCURSESW_LIBS)
 # Every system call of a save goes through the test, which lets one of them fail.
@@ -128,6 +139,8 @@ tests_faulty_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=real
 	-Wl,--wrap=open,--wrap=openat,--wrap=read,--wrap=write,--wrap=fsync,--wrap=close \
 	-Wl,--wrap=fstat,--wrap=mkdir,--wrap=renameat
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
+tests_test_pty_faults_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
+tests_test_pty_outside_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h \
 	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known

@@ -107,7 +107,16 @@ static void shell_in_foreground__keeps__each_argument_a_word(void **state)
 static void shell_in_foreground__survives__an_interrupt(void **state)
 {
 	(void)state;
+	sigset_t typed, before, pending;
+	sigemptyset(&typed);
+	sigaddset(&typed, SIGINT);
 	assert_fine(shell_in_foreground("kill -INT $PPID; kill -QUIT $PPID", NULL));
+	/* Nor later, where a front end has it blocked. */
+	sigprocmask(SIG_BLOCK, &typed, &before);
+	assert_fine(shell_in_foreground("kill -INT $PPID", NULL));
+	sigpending(&pending);
+	assert_false(sigismember(&pending, SIGINT));
+	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 #define TEST_WITH_FOLDER(name)                                                           \
