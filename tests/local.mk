@@ -61,6 +61,7 @@ UNIT_TESTS = \
 	tests/test_tsv \
 	tests/test_view \
 	tests/test_view_hit \
+	tests/test_view_path \
 	tests/test_word \
 	tests/test_xdg
 
