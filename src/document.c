@@ -8,6 +8,7 @@
 #include "document.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const char *const side_names[SIDE_COUNT] = {
 	[SIDE_ZH] = "zh",
@@ -76,6 +77,21 @@ void block_sentences(
 	}
 	spans->n = 0;
 	array_push(spans, (struct span){0, block->len});
+}
+
+static void *copy(struct document *document, const void *array, size_t size)
+{
+	return size ? memcpy(arena_alloc(&document->arena, size), array, size) : NULL;
+}
+
+void document_link(struct document *document, const struct link *link)
+{
+	struct link added = *link;
+	added.zh = copy(document, link->zh, link->zh_count * sizeof *link->zh);
+	added.en = copy(document, link->en, link->en_count * sizeof *link->en);
+	added.en_ranges = copy(document, link->en_ranges,
+		link->en_range_count * sizeof *link->en_ranges);
+	array_push(&document->links, added);
 }
 
 /* How many blocks start before byte `at` of the source; at it too when `with` is true. */

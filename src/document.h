@@ -113,7 +113,8 @@ struct document {
 	ARRAY_OF(struct link) links; /* by first zh sentence; never empty on both sides */
 	/* Of the abstracts, in the order of the Chinese one; the items of a clause behind it. */
 	ARRAY_OF(struct clause) clauses;
-	bool two_sources; /* each side came from a file of its own */
+	bool two_sources; /* each side is a text of its own, with ids one behind the other */
+	bool links_given; /* the links came with the text, and are not for align to make */
 };
 
 void document_free(struct document *document);
@@ -126,6 +127,9 @@ struct block *document_add(
  * which may be empty, of the others none when the block is. */
 void block_sentences(
 	const struct sentence_style *style, const struct block *block, span_array *spans);
+
+/* Copies the link's arrays into the arena and appends it. */
+void document_link(struct document *document, const struct link *link);
 
 size_t document_id(const struct document *document, enum side side, size_t block);
 /* The side and index of an id; false if there is no such block. */

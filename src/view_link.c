@@ -28,6 +28,7 @@ struct link_share {
 struct link_index {
 	ARRAY_OF(struct link_end) ends[SIDE_COUNT]; /* by ref, then link */
 	ARRAY_OF(struct link_share) shares;         /* one a link */
+	size_t taken;                               /* links that are in it */
 };
 
 static uint32_t end_count(const struct link *link, enum side side)
@@ -54,18 +55,26 @@ static int compare_ends(const void *left, const void *right)
 	return order ? order : (a->link > b->link) - (a->link < b->link);
 }
 
-static void index_ends(struct view *view, enum side side)
+/* Enters the links from `first` on.  Those of a bitext come in order as it is read, and need
+ * no sorting. */
+static void index_ends(struct view *view, enum side side, uint32_t first)
 {
 	const struct document *document = view->document;
-	view->index->ends[side].n = 0;
-	for (uint32_t i = 0; i < document->links.n; i++) {
+	bool sorted = true;
+	if (first == 0)
+		view->index->ends[side].n = 0;
+	size_t before = view->index->ends[side].n;
+	for (uint32_t i = first; i < document->links.n; i++) {
 		const struct link *link = &document->links.v[i];
 		const struct sentence_ref *refs = end_refs(link, side);
 		for (uint32_t k = 0; k < end_count(link, side); k++)
 			array_push(
 				&view->index->ends[side], (struct link_end){refs[k], i});
 	}
-	if (view->index->ends[side].n > 1)
+	const struct link_end *ends = view->index->ends[side].v;
+	for (size_t i = before; sorted && i < view->index->ends[side].n; i++)
+		sorted = i == 0 || compare_ends(&ends[i - 1], &ends[i]) <= 0;
+	if (!sorted)
 		qsort(view->index->ends[side].v, view->index->ends[side].n,
 			sizeof *view->index->ends[side].v, compare_ends);
 }
@@ -93,12 +102,12 @@ static int compare_clause_links(const void *left, const void *right)
 }
 
 /* Counts for each link the zh sentences that have the same clause, in it and before it. */
-static void count_shares(struct view *view)
+static void count_shares(struct view *view, uint32_t from)
 {
 	const struct document *document = view->document;
 	ARRAY_OF(struct clause_link) order = {0};
-	view->index->shares.n = 0;
-	for (uint32_t i = 0; i < document->links.n; i++) {
+	view->index->shares.n = from;
+	for (uint32_t i = from; i < document->links.n; i++) {
 		const struct link *link = &document->links.v[i];
 		array_push(&view->index->shares, (struct link_share){0, link->zh_count});
 		if (link->en_range_count > 0)
@@ -125,9 +134,14 @@ void view_index_links(struct view *view)
 {
 	if (!view->index)
 		view->index = xcalloc(1, sizeof *view->index);
-	index_ends(view, SIDE_ZH);
-	index_ends(view, SIDE_EN);
-	count_shares(view);
+	/* Given links are only added to; they mean no clauses, so that each is its own share. */
+	bool grown = view->document->links_given &&
+		     view->index->taken <= view->document->links.n;
+	uint32_t first = grown ? (uint32_t)view->index->taken : 0;
+	index_ends(view, SIDE_ZH, first);
+	index_ends(view, SIDE_EN, first);
+	count_shares(view, first);
+	view->index->taken = view->document->links.n;
 }
 
 void view_free_links(struct view *view)
