@@ -4,7 +4,7 @@
 # finds is left in fuzz/found; a crash that was fixed goes to fuzz/corpus as a file with a name
 # that says what it was.
 
-FUZZERS = bookmark config decode layout query repair
+FUZZERS = bitext bookmark config decode layout query repair
 FUZZ_SECONDS = 60
 
 if FUZZING
@@ -12,10 +12,12 @@ FUZZ_COMMON = fuzz/fuzz.c fuzz/fuzz.h
 else
 FUZZ_COMMON = fuzz/fuzz.c fuzz/fuzz.h fuzz/replay.c
 endif
-check_PROGRAMS += fuzz/fuzz_bookmark fuzz/fuzz_config fuzz/fuzz_decode fuzz/fuzz_layout \
+check_PROGRAMS += fuzz/fuzz_bitext fuzz/fuzz_bookmark fuzz/fuzz_config fuzz/fuzz_decode fuzz/fuzz_layout \
 	fuzz/fuzz_query fuzz/fuzz_repair
-FUZZ_LIBS = $(FUZZ_LINK) src/libduidu.a $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NCURSESW_LIBS)
+FUZZ_LIBS = $(FUZZ_LINK) src/libduidu.a $(UNISTRING_LIBS) $(PCRE2_LIBS) $(EXPAT_LIBS) $(NCURSESW_LIBS)
 
+fuzz_fuzz_bitext_SOURCES = fuzz/fuzz_bitext.c $(FUZZ_COMMON)
+fuzz_fuzz_bitext_LDADD = $(FUZZ_LIBS)
 fuzz_fuzz_bookmark_SOURCES = fuzz/fuzz_bookmark.c $(FUZZ_COMMON)
 fuzz_fuzz_bookmark_LDADD = $(FUZZ_LIBS)
 fuzz_fuzz_config_SOURCES = fuzz/fuzz_config.c $(FUZZ_COMMON)

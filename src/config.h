@@ -24,8 +24,8 @@ enum option_type {
 
 enum { AMBIGUOUS_AUTO, AMBIGUOUS_1, AMBIGUOUS_2 }; /* "auto|1|2" */
 enum { ARRANGE_AUTO, ARRANGE_COLUMNS, ARRANGE_STACKED, ARRANGE_ONE };
-enum { ALIGN_LADDER, ALIGN_TSV };      /* "ladder|tsv" */
-enum { EXPORT_MARKDOWN, EXPORT_JSON }; /* "markdown|json" */
+enum { ALIGN_LADDER, ALIGN_TSV, ALIGN_TMX }; /* "ladder|tsv|tmx" */
+enum { EXPORT_MARKDOWN, EXPORT_JSON };       /* "markdown|json" */
 enum mode { /* what the program is asked to do; the default is to read */
 	MODE_READ,
 	MODE_OUTLINE,

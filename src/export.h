@@ -46,9 +46,16 @@ void export_json(const struct document *document, const struct config *config, F
 /* --align=ladder: "[zh sentence numbers]:[en sentence numbers]:score" a link, numbers with
  * commas between, from 0 over each side's text; an empty side is "[]".
  * --align=tsv: the link's Chinese sentences, its English ones, score, status and kind, as in
- * JSON, with tabs between, fields escaped as in tsv.h. */
+ * JSON, with tabs between, fields escaped as in tsv.h; of an alignment also the places of both
+ * (bitext_place.h), and rows of status "unlinked" without score and kind.
+ * --align=tmx: the same as TMX 1.4b.
+ * A table or TMX of an alignment opens again as an equal document: blocks, sentences and links,
+ * scores to the four digits that are written. */
 void export_align(
 	const struct document *document, const struct config *config, FILE *out);
+
+/* One of those formats (export_tmx.c). */
+void export_tmx(const struct document *document, FILE *out);
 
 /* A score of 0 to 1 as a number: a point, whatever the locale, and four digits at most. */
 void export_score(struct buf *out, float score);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "export.h"
+#include "export_units.h"
 #include "tsv.h"
 
 /* Sentences of each side before each of its blocks, for their numbers in the whole file. */
@@ -64,49 +65,46 @@ static void print_ladder(const struct document *document, FILE *out)
 	buf_free(&line);
 }
 
-/* The sentences of one end of a link, as one field: English ones with a blank between them,
- * Chinese ones with nothing, as in running text. */
-static void add_sentences(struct buf *out, const struct document *document,
-	enum side side, const struct sentence_ref *refs, uint32_t count,
-	span_array *spans)
+/* What print_row needs. */
+struct table {
+	FILE *out;
+	struct buf line;
+	bool placed;
+};
+
+static void print_row(void *ctx, const struct export_unit *unit)
 {
-	const struct sentence_style style = {.semicolon = false};
-	for (uint32_t i = 0; i < count; i++) {
-		const struct block *block = &document->side[side].blocks.v[refs[i].block];
-		block_sentences(&style, block, spans);
-		assert(refs[i].sentence < spans->n);
-		struct span s = spans->v[refs[i].sentence];
-		while (s.end > s.beg && block->text[s.end - 1] == ' ')
-			s.end--;
-		if (i > 0 && side == SIDE_EN)
-			buf_putc(out, ' ');
-		tsv_add(out, block->text + s.beg, span_len(s));
+	struct table *table = ctx;
+	struct buf *line = &table->line;
+	line->n = 0;
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		tsv_add(line, unit->text[side].v, unit->text[side].n);
+		buf_putc(line, '\t');
 	}
+	if (unit->link)
+		export_score(line, unit->link->score);
+	buf_printf(line, "\t%s\t%s",
+		unit->link ? export_link_status(unit->link) : "unlinked",
+		unit->link ? export_link_kind(unit->link) : "");
+	for (int side = 0; table->placed && side < SIDE_COUNT; side++) {
+		buf_putc(line, '\t');
+		buf_add(line, unit->place[side].v, unit->place[side].n);
+	}
+	buf_putc(line, '\n');
+	fwrite(line->v, 1, line->n, table->out);
 }
 
 static void print_tsv(const struct document *document, FILE *out)
 {
-	struct buf line = {0};
-	span_array spans = {0};
-	for (size_t i = 0; i < document->links.n; i++) {
-		const struct link *link = &document->links.v[i];
-		line.n = 0;
-		add_sentences(&line, document, SIDE_ZH, link->zh, link->zh_count, &spans);
-		buf_putc(&line, '\t');
-		add_sentences(&line, document, SIDE_EN, link->en, link->en_count, &spans);
-		buf_putc(&line, '\t');
-		export_score(&line, link->score);
-		buf_printf(&line, "\t%s\t%s\n", export_link_status(link),
-			export_link_kind(link));
-		fwrite(line.v, 1, line.n, out);
-	}
-	array_free(&spans);
-	buf_free(&line);
+	struct table table = {.out = out, .placed = export_is_alignment(document)};
+	export_units(document, print_row, &table);
+	buf_free(&table.line);
 }
 
 static void (*const formats[])(const struct document *document, FILE *out) = {
 	[ALIGN_LADDER] = print_ladder,
 	[ALIGN_TSV] = print_tsv,
+	[ALIGN_TMX] = export_tmx,
 };
 
 void export_align(const struct document *document, const struct config *config, FILE *out)

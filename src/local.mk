@@ -34,6 +34,9 @@ src_libduidu_a_SOURCES = \
 	src/source_line.c src/source_line.h \
 	src/parse.c src/parse.h \
 	src/segmented.c src/segmented.h \
+	src/bitext.c src/bitext.h src/bitext_internal.h src/bitext_place.c src/bitext_place.h \
+	src/bitext_weave.c src/bitext_line.c src/bitext_po.c src/bitext_tsv.c \
+	src/bitext_xml.c src/bitext_xml.h src/bitext_tmx.c src/bitext_xliff.c \
 	\
 	src/linebreak.c src/linebreak.h \
 	src/layout.c src/layout.h \
@@ -59,7 +62,8 @@ src_libduidu_a_SOURCES = \
 	src/view_panes.c \
 	src/cited.c src/cited.h \
 	src/reader.c src/reader.h \
-	src/export.c src/export.h src/export_align.c src/export_dump.c src/export_json.c \
+	src/export.c src/export.h src/export_align.c src/export_tmx.c src/export_units.c \
+	src/export_units.h src/export_dump.c src/export_json.c \
 	src/export_search.c \
 	src/export_bookmark.c \
 	src/contents.c src/contents.h \
@@ -82,6 +86,6 @@ src_libduidu_a_SOURCES = \
 	src/tty.c src/tty.h
 
 src_duidu_SOURCES = src/main.c
-src_duidu_LDADD = src/libduidu.a $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NCURSESW_LIBS)
+src_duidu_LDADD = src/libduidu.a $(UNISTRING_LIBS) $(PCRE2_LIBS) $(EXPAT_LIBS) $(NCURSESW_LIBS)
 
 EXTRA_DIST += src/gen_ambiguous.py src/gen_han.py

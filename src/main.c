@@ -177,16 +177,24 @@ static void print_lint(void *ctx, size_t line, const char *rule, const char *wha
 	printf("%zu:%s:%s\n", line, rule, what);
 }
 
+/* Whether it is a bitext of which something could be read. */
+static bool has_units(const struct document *document)
+{
+	return document->links_given && (document->side[SIDE_ZH].blocks.n > 0 ||
+						document->side[SIDE_EN].blocks.n > 0);
+}
+
 /* Loads all and prints it in a format, or nothing for --lint, which prints while loading. */
 static int batch(struct reader *reader, const struct config *config)
 {
 	const struct export_format *format = export_format((enum mode)config->mode);
+	const struct document *document = reader_document(reader);
 	struct status s = reader_load(reader);
-	if (!status_ok(&s))
-		return failed(&s);
-	if (format)
-		format->print(reader_document(reader), config, stdout);
-	return EXIT_SUCCESS;
+	int status = status_ok(&s) ? EXIT_SUCCESS : failed(&s);
+	/* What a bitext has before the place where it is wrong stands for itself. */
+	if (format && (status == EXIT_SUCCESS || has_units(document)))
+		format->print(document, config, stdout);
+	return status;
 }
 
 /* As grep: 0 when there is a match, 1 when there is none, 2 when something went wrong. */

@@ -16,6 +16,7 @@
 #include <time.h>
 
 #include "align.h"
+#include "bitext.h"
 #include "decode.h"
 #include "fileio.h"
 #include "message.h"
@@ -37,7 +38,8 @@ struct source {
 	struct decoder *decoder;
 	struct repair *repair; /* this and parse from when the side is known, or */
 	struct parse *parse;
-	struct segmented *segmented; /* this */
+	struct segmented *segmented; /* this, or */
+	struct bitext *bitext;       /* this */
 	struct buf text;             /* decoded, not yet repaired */
 	enum side side; /* SIDE_COUNT: each paragraph to the side of its language */
 	bool waiting;   /* a pipe that had nothing when last asked */
@@ -54,8 +56,9 @@ struct reader {
 	struct source source[SOURCES_MAX];
 	size_t source_count;
 	size_t turn; /* the source to be read next */
-	bool parted; /* it is known which source is which side */
+	bool parted; /* it is known which source is which side, or that one is a bitext */
 	bool linked;
+	struct status deferred; /* what reader_load_beginning leaves to the next step */
 	struct buf title;
 	char slice[SLICE];
 };
@@ -134,10 +137,6 @@ struct status reader_open(struct reader **opened, struct config *config,
 			return status;
 		}
 	}
-	if (reader->source_count == 1) {
-		begin_parse(reader, &reader->source[0], SIDE_COUNT);
-		reader->parted = true;
-	}
 	*opened = reader;
 	return STATUS_NONE;
 }
@@ -152,10 +151,12 @@ static void close_source(struct source *source)
 		parse_free(source->parse);
 	if (source->segmented)
 		segmented_finish(source->segmented);
+	bitext_free(source->bitext);
 	source->decoder = NULL;
 	source->repair = NULL;
 	source->parse = NULL;
 	source->segmented = NULL;
+	source->bitext = NULL;
 	buf_free(&source->text);
 	source->done = true;
 }
@@ -209,6 +210,23 @@ static void part_sources(struct reader *reader)
 	reader->parted = true;
 }
 
+/* Finds out whether the only source is a bitext or a text. */
+static void recognise_source(struct reader *reader, struct source *source)
+{
+	const struct bitext_format *format = NULL;
+	enum bitext_guess guess =
+		bitext_recognise(source->text.v, source->text.n, source->ended, &format);
+	if (guess == BITEXT_UNSURE)
+		return;
+	if (guess == BITEXT_YES) {
+		source->side = SIDE_COUNT;
+		source->bitext = bitext_new(format, &reader->document, reader->lint);
+	} else {
+		begin_parse(reader, source, SIDE_COUNT);
+	}
+	reader->parted = true;
+}
+
 static bool is_empty(const struct document *document, enum side side)
 {
 	if (side < SIDE_COUNT)
@@ -216,12 +234,26 @@ static bool is_empty(const struct document *document, enum side side)
 	return is_empty(document, SIDE_ZH) && is_empty(document, SIDE_EN);
 }
 
-/* Gives what is decoded to the document, as soon as it is known to which side. */
-static void push(struct source *source)
+/* A bitext that fails keeps the units it has whole, and is read no further. */
+static struct status push_bitext(struct source *source)
 {
-	if (source->done || !(source->repair || source->segmented))
-		return;
-	if (source->segmented)
+	struct status status =
+		bitext_feed(source->bitext, source->text.v, source->text.n);
+	source->ended = source->ended || !status_ok(&status);
+	if (source->ended)
+		status = bitext_finish(source->bitext);
+	return status;
+}
+
+/* Gives what is decoded to the document, as soon as it is known to which side. */
+static struct status push(struct source *source)
+{
+	struct status status = STATUS_NONE;
+	if (source->done || !(source->repair || source->segmented || source->bitext))
+		return status;
+	if (source->bitext)
+		status = push_bitext(source);
+	else if (source->segmented)
 		segmented_feed(source->segmented, source->text.v, source->text.n);
 	else if (source->text.n > 0)
 		repair_feed(source->repair, source->text.v, source->text.n);
@@ -230,6 +262,7 @@ static void push(struct source *source)
 		repair_finish(source->repair);
 	if (source->ended)
 		close_source(source);
+	return status;
 }
 
 /* Takes one slice of input to decoded text. */
@@ -254,10 +287,15 @@ static struct status read_slice(struct reader *reader, struct source *source, bo
 static struct status load_slice(struct reader *reader, struct source *source, bool wait)
 {
 	struct status status = read_slice(reader, source, wait);
-	if (!reader->parted)
+	if (!reader->parted && reader->source_count == 1)
+		recognise_source(reader, source);
+	else if (!reader->parted)
 		part_sources(reader);
-	for (size_t i = 0; i < reader->source_count; i++)
-		push(&reader->source[i]);
+	for (size_t i = 0; i < reader->source_count; i++) {
+		struct status pushed = push(&reader->source[i]);
+		if (status_ok(&status))
+			status = pushed;
+	}
 	return status;
 }
 
@@ -265,8 +303,9 @@ static struct status load_slice(struct reader *reader, struct source *source, bo
  * the other language, more of this one would only fill memory. */
 static bool can_read(const struct reader *reader, const struct source *source)
 {
+	size_t enough = reader->source_count == 1 ? BITEXT_HEAD : LANGUAGE_PART;
 	return !source->ended && !source->waiting &&
-	       (reader->parted || source->text.n < LANGUAGE_PART);
+	       (reader->parted || source->text.n < enough);
 }
 
 /* The next source in turn that can be read, NULL if none. */
@@ -300,7 +339,8 @@ static double milliseconds_now(void)
 /* Links a wholly loaded document; a text that brought nothing is found here, and only here. */
 static struct status finish(struct reader *reader)
 {
-	align_document(&reader->document);
+	if (!reader->document.links_given)
+		align_document(&reader->document);
 	reader->linked = true;
 	for (size_t i = 0; i < reader->source_count; i++) {
 		const struct source *source = &reader->source[i];
@@ -339,10 +379,22 @@ static struct status load(struct reader *reader, double until, bool wait)
 
 struct status reader_step(struct reader *reader, int milliseconds, bool *more)
 {
+	if (!status_ok(&reader->deferred)) {
+		struct status status = reader->deferred;
+		reader->deferred = STATUS_NONE;
+		*more = true;
+		return status;
+	}
 	double until = milliseconds_now() + milliseconds;
 	struct status status = load(reader, until, false);
 	*more = !reader->linked;
 	return status;
+}
+
+/* A bitext that is wrong behind its first units, which stand for themselves. */
+static bool is_partly_read(const struct reader *reader)
+{
+	return reader->document.links_given && !is_empty(&reader->document, SIDE_COUNT);
 }
 
 struct status reader_load_beginning(struct reader *reader)
@@ -356,7 +408,10 @@ struct status reader_load_beginning(struct reader *reader)
 		if (status_ok(&status) && more && asked.fd >= 0)
 			poll(&asked, 1, -1);
 	}
-	return status;
+	if (status_ok(&status) || !is_partly_read(reader))
+		return status;
+	reader->deferred = status;
+	return STATUS_NONE;
 }
 
 struct status reader_load(struct reader *reader)

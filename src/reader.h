@@ -13,6 +13,7 @@ struct reader;
 /* Opens one text or a text and its translation (paths[1] may be NULL; either order, "-" is
  * standard input); reads nothing yet.  The messages of this and of loading name the file, and
  * the line where there is one: "FILE:LINE: what".
+ * One that is a bitext (bitext.h) goes into the document with its own links.
  * With config->segmented each line of the two texts is a sentence, and one text alone is
  * STATUS_USAGE.
  * config and lint (which may be NULL) are kept and outlive the reader. */
@@ -27,7 +28,8 @@ void reader_free(struct reader *reader);
  * 4 KiB, and when both look the same it is the first. */
 struct status reader_step(struct reader *reader, int milliseconds, bool *more);
 
-/* Loads until there is something to show, waiting for pipes, or fails as reader_step. */
+/* Loads until there is something to show, waiting for pipes, or fails as reader_step.  The failure
+ * of a bitext of which something was read is left to the next reader_step. */
 struct status reader_load_beginning(struct reader *reader);
 
 /* Loads and links everything, waiting for pipes, or fails as reader_step. */

@@ -52,6 +52,7 @@ section
 source_line
 parse
 segmented
+bitext_internal bitext_place bitext_xml bitext_line bitext_weave bitext_tsv bitext_po bitext_tmx bitext_xliff bitext
 L3
 linebreak
 layout
@@ -74,7 +75,7 @@ reader
 contents
 bookmark_list
 recent
-export_align export_bookmark export_search export_dump export_json export
+export_units export_tmx export_align export_bookmark export_search export_dump export_json export
 L5
 key
 command

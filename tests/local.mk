@@ -7,6 +7,7 @@ UNIT_TESTS = \
 	tests/test_anchor \
 	tests/test_anchor_edits \
 	tests/test_article \
+	tests/test_bitext \
 	tests/test_bookmark \
 	tests/test_bookmark_print \
 	tests/test_buf \
@@ -20,6 +21,7 @@ UNIT_TESTS = \
 	tests/test_coverage \
 	tests/test_decode \
 	tests/test_document \
+	tests/test_exchange \
 	tests/test_export \
 	tests/test_faults \
 	tests/test_fileio \
@@ -108,6 +110,10 @@ READING = tests/reading.c tests/reading.h
 tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
 tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
 tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)
+BITEXTS = tests/bitexts.c tests/bitexts.h $(PIPELINE)
+
+tests_test_bitext_SOURCES = tests/test_bitext.c $(BITEXTS)
+tests_test_exchange_SOURCES = tests/test_exchange.c $(BITEXTS)
 tests_test_bookmark_SOURCES = tests/test_bookmark.c $(PIPELINE)
 tests_test_bookmark_print_SOURCES = tests/test_bookmark_print.c $(PIPELINE)
 tests_test_source_line_SOURCES = tests/test_source_line.c $(PIPELINE)
@@ -126,7 +132,7 @@ tests_test_pty_faults_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_test_pty_outside_SOURCES = tests/test_pty_outside.c $(ON_PTY)
 tests_test_pty_outside_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 
-LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(NCURSESW_LIBS)
+LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(EXPAT_LIBS) $(NCURSESW_LIBS)
 # Every system call of a save goes through the test, which lets one of them fail.
 tests_test_faults_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=openat,--wrap=readlink,--wrap=mkdir \
 	-Wl,--wrap=flock,--wrap=fstat,--wrap=fstatat,--wrap=read,--wrap=write,--wrap=fsync \

@@ -113,10 +113,11 @@ static void export_align__prints__sentences(void **state)
 	char *text = print_align(ALIGN_TSV);
 	(void)state;
 	assert_string_equal(text,
-		"灯亮了。人\\t来了。\tThe lamp is on and people come.\t0.75\tauto\t"
-		"translation\n"
-		"没有。\t\t0\tauto\ttranslation\n"
-		"\tA\\\\B\t1\tmanual\ttranslation\n");
+		"灯亮了。人\\t来了。\tThe lamp is on and people come. \t0.75\tauto\t"
+		"translation\tparagraph sentence; +12 paragraph sentence\t"
+		"paragraph sentence\n"
+		"没有。\t\t0\tauto\ttranslation\tparagraph sentence\t\n"
+		"\tA\\\\B\t1\tmanual\ttranslation\t\tparagraph sentence\n");
 	free(text);
 }
 

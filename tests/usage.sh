@@ -105,6 +105,38 @@ expect 2 '' 'needs two files' --segmented --align=tsv "$zh"
 expect 2 '' 'ladder' --align=csv "$zh" "$en"
 expect 2 '' 'exclude each other' --align=tsv --dump "$zh" "$en"
 
+# A bitext is known by what is in it, and what was written opens again equal.
+bitext=$top/tests/fixtures/bitext
+expect 0 '"kind": "translation", "zh": \[\[1, 0\], \[1, 1\]\], "en": \[\[5, 0\]\]' '' --json "$bitext/river.tmx"
+expect 0 '^一、河边  *│ 1. By the river' '' --dump --width=80 "$bitext/river.tmx"
+expect 0 '^en:1:5:At dawn' '' --search='into the water & shivered' "$bitext/river.tmx"
+expect 0 '^1	1	By the river' '' --outline "$bitext/river.tmx"
+expect 0 '^18:language:' '' --lint "$bitext/river.tmx"
+for file in river-1.2.xlf river-2.0.xlf river.po river.tsv hunalign.tsv; do
+	expect 0 '^\[[01.,]*\]:\[[01,]*\]:' '' --align=ladder "$bitext/$file"
+done
+without_source() {
+	"$DUIDU" --json "$@" | sed 's/"source": \[[0-9, ]*\], //'
+}
+for format in tsv tmx; do
+	"$DUIDU" --align=$format "$zh" "$en" >"$tmp/links" || failed=1
+	"$DUIDU" --align=$format - <"$tmp/links" | cmp -s - "$tmp/links" ||
+		{ echo "--align=$format is not what it was when it is read again" >&2; failed=1; }
+	without_source "$zh" "$en" >"$tmp/a"
+	without_source "$tmp/links" >"$tmp/b"
+	cmp -s "$tmp/a" "$tmp/b" || { echo "--align=$format opens as another document" >&2; failed=1; }
+done
+iconv -t UTF-16 "$tmp/links" | without_source - | cmp -s - "$tmp/a" ||
+	{ echo "a TMX in UTF-16 is another document" >&2; failed=1; }
+if command -v xmllint >/dev/null; then
+	xmllint --noout "$tmp/links" || failed=1
+fi
+# One that is wrong is read as far as it is right.
+sed '15,$d' "$bitext/river.tmx" >"$tmp/cut"
+expect 1 '^一、河边	1. By the river	1	manual	' "cut:14: column 5: <tu> is never closed" --align=tsv "$tmp/cut"
+sed 's/"zh[^"]*"/"de"/; s/"ZH[^"]*"/"de"/; s/"cmn"/"de"/; s/"chi"/"de"/' "$bitext/river.tmx" >"$tmp/cut"
+expect 1 'At dawn' "cut:[0-9]*: column 1: no unit has Chinese, but there is de" --align=tsv "$tmp/cut"
+
 # Either order of the two languages gives the same.
 "$DUIDU" --json "$zh" "$en" >"$tmp/a"
 "$DUIDU" --json "$en" "$zh" >"$tmp/b"
