@@ -443,20 +443,21 @@ static void take_side(struct weave *weave, struct strand *strand,
 	bool placed = unit->placed &&
 		      place_read(side->place.v, side->place.n, &weave->places) &&
 		      weave->places.v[weave->places.n - 1].beg <= len;
-	if (!placed) {
+	if (!placed && len > 0)
 		take_lines(weave, strand, side, &piece);
+	if (!placed)
 		return;
-	}
+	const char *text = len > 0 ? side->text.v : "";
 	for (size_t i = 0, beg = 0, end; i < weave->places.n; i++, beg = end) {
 		end = i + 1 < weave->places.n ? weave->places.v[i + 1].beg : len;
-		while (end < len && (side->text.v[end] & 0xC0) == 0x80)
+		while (end < len && (text[end] & 0xC0) == 0x80)
 			end++;
 		piece.place = weave->places.v[i];
-		piece.text = side->text.v + beg;
+		piece.text = text + beg;
 		piece.len = end - beg;
 		/* The blank that parts pieces is none of theirs. */
 		if (strand->side == SIDE_EN && i + 1 < weave->places.n && end > beg &&
-			side->text.v[end - 1] == ' ')
+			text[end - 1] == ' ')
 			piece.len--;
 		take_piece(weave, strand, &piece);
 	}

@@ -98,6 +98,8 @@ enum side parse_language(const char *text, size_t len)
 {
 	enum { BLOCK = 64 };
 	size_t han = 0, latin = 0, at = 0;
+	if (len == 0)
+		return SIDE_COUNT;
 	for (; at + BLOCK <= len; at += BLOCK)
 		count_letters(text + at, BLOCK, &han, &latin);
 	count_letters(text + at, len - at, &han, &latin);
