@@ -42,6 +42,7 @@ struct source {
 	struct bitext *bitext;       /* this */
 	struct buf text;             /* decoded, not yet repaired */
 	enum side side; /* SIDE_COUNT: each paragraph to the side of its language */
+	bool looked_at; /* and found to be no bitext that does not belong here */
 	bool waiting;   /* a pipe that had nothing when last asked */
 	bool ended;     /* all is decoded, or nothing more can be */
 	bool failed;    /* that has been told already */
@@ -227,6 +228,23 @@ static void recognise_source(struct reader *reader, struct source *source)
 	reader->parted = true;
 }
 
+/* A bitext beside another text is a mistake, and not a text to be shown with its tags; by its
+ * first slice.  Lines of fields may be just that. */
+static struct status refuse_bitext(struct source *source)
+{
+	const struct bitext_format *format;
+	if (source->looked_at || source->text.n == 0)
+		return STATUS_NONE;
+	source->looked_at = true;
+	if (bitext_recognise(source->text.v, source->text.n, source->ended, &format) !=
+			BITEXT_YES ||
+		strcmp(bitext_format_name(format), "TSV") == 0)
+		return STATUS_NONE;
+	return status_make(STATUS_USAGE, 0,
+		_("a %s file has both languages and is opened alone"),
+		bitext_format_name(format));
+}
+
 static bool is_empty(const struct document *document, enum side side)
 {
 	if (side < SIDE_COUNT)
@@ -287,10 +305,12 @@ static struct status read_slice(struct reader *reader, struct source *source, bo
 static struct status load_slice(struct reader *reader, struct source *source, bool wait)
 {
 	struct status status = read_slice(reader, source, wait);
-	if (!reader->parted && reader->source_count == 1)
-		recognise_source(reader, source);
-	else if (!reader->parted)
+	if (reader->source_count > 1 && !reader->config->segmented && status_ok(&status))
+		status = refuse_bitext(source);
+	if (!reader->parted && reader->source_count > 1)
 		part_sources(reader);
+	else if (!reader->parted)
+		recognise_source(reader, source);
 	for (size_t i = 0; i < reader->source_count; i++) {
 		struct status pushed = push(&reader->source[i]);
 		if (status_ok(&status))

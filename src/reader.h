@@ -13,7 +13,8 @@ struct reader;
 /* Opens one text or a text and its translation (paths[1] may be NULL; either order, "-" is
  * standard input); reads nothing yet.  The messages of this and of loading name the file, and
  * the line where there is one: "FILE:LINE: what".
- * One that is a bitext (bitext.h) goes into the document with its own links.
+ * One that is a bitext (bitext.h) goes into the document with its own links; beside another text
+ * it is STATUS_USAGE, when it is loaded.
  * With config->segmented each line of the two texts is a sentence, and one text alone is
  * STATUS_USAGE.
  * config and lint (which may be NULL) are kept and outlive the reader. */

@@ -115,6 +115,8 @@ expect 0 '^18:language:' '' --lint "$bitext/river.tmx"
 for file in river-1.2.xlf river-2.0.xlf river.po river.tsv hunalign.tsv; do
 	expect 0 '^\[[01.,]*\]:\[[01,]*\]:' '' --align=ladder "$bitext/$file"
 done
+expect 2 '' 'river.tmx: a TMX file has both languages and is opened alone' --dump "$zh" "$bitext/river.tmx"
+expect 2 '' 'river.po: a PO file has both languages' --dump "$bitext/river.po" "$en"
 without_source() {
 	"$DUIDU" --json "$@" | sed 's/"source": \[[0-9, ]*\], //'
 }
