@@ -1320,6 +1320,37 @@ static void view__keeps__the_current_sentence_in_sight_whatever_is_done(void **s
 	}
 }
 
+/* As a bitext is read: blocks and links in turns, and of sides in opposite orders. */
+static void view_update__takes__given_links_as_they_come(void **state)
+{
+	enum { BLOCKS = 9 };
+	(void)state;
+	struct scene *scene = scene_open(90, 20);
+	scene->document.two_sources = scene->document.links_given = true;
+	for (int b = 0; b < BLOCKS; b++)
+		add_numbered(scene, SIDE_EN, b + 1, 1);
+	for (uint32_t b = 0; b < BLOCKS; b++) {
+		struct sentence_ref zh = {b, 0}, en = {BLOCKS - 1 - b, 0};
+		add_numbered(scene, SIDE_ZH, (int)b + 1, 1);
+		document_link(&scene->document, &(struct link){.zh = &zh,
+							.en = &en,
+							.zh_count = 1,
+							.en_count = 1,
+							.score = 1,
+							.kind = LINK_TRANSLATION});
+		view_update(scene->view);
+		for (uint32_t k = 0; k <= b; k++) {
+			view_go(scene->view, SIDE_ZH, k, 0);
+			assert_described(scene, "linked 1:1 (high)");
+			assert_true(view_follow_link(scene->view));
+			assert_current(scene, SIDE_EN, BLOCKS - 1 - k, 0);
+			assert_true(view_follow_link(scene->view));
+			assert_current(scene, SIDE_ZH, k, 0);
+		}
+	}
+	scene_free(scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1369,6 +1400,7 @@ int main(void)
 		cmocka_unit_test(view_describe_link__counts__what_goes_with_a_clause),
 		cmocka_unit_test(view_draw__marks__only_the_clauses_that_are_meant),
 		cmocka_unit_test(view_settle__finds__links_however_sentences_are_counted),
+		cmocka_unit_test(view_update__takes__given_links_as_they_come),
 		cmocka_unit_test(
 			view__keeps__the_current_sentence_in_sight_whatever_is_done),
 	};
