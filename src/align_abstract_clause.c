@@ -219,11 +219,27 @@ static bool split_group(const char *text, struct span rest, struct items *items)
 	       push_item(items, (struct span){at + len, rest.end});
 }
 
+/* Leaves out what stands behind the last item: 等方面, 四个方面. */
+static struct span without_tail(const char *text, struct span item)
+{
+	static const char *const tails[] = {"方面", "个", "等", "一", "二", "两", "三",
+		"四", "五", "六", "七", "八", "九", "十", "几"};
+	struct span rest = item;
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		/* A number is only a tail before 个. */
+		bool number = i > 2;
+		if (ends_with(text, rest, tails[i]) &&
+			(!number || span_len(rest) < span_len(item)))
+			rest.end -= strlen(tails[i]);
+	}
+	return count_han(text, rest) >= 2 ? rest : item;
+}
+
 /* Leaves out what stands before the first item: 聚焦, 体现了. */
 static struct span without_lead(const char *text, struct span item)
 {
-	static const char *const leads[] = {
-		"了", "聚焦", "围绕", "包括", "涵盖", "涉及", "提出", "分为"};
+	static const char *const leads[] = {"了", "聚焦", "围绕", "包括", "涵盖", "涉及",
+		"提出", "分为", "归纳为", "归结为", "概括为"};
 	size_t len;
 	struct span rest = item;
 	while (rest.beg < rest.end) {
@@ -280,5 +296,6 @@ struct items abstract_items(const char *text, struct span clause)
 	group_end[items.groups - 1] = items.n;
 	if (!fits || !groups_match(&items, group_end))
 		return (struct items){.n = 0};
+	items.v[items.n - 1] = without_tail(text, items.v[items.n - 1]);
 	return items;
 }

@@ -181,6 +181,14 @@ static unsigned go(const struct command_call *call)
 
 static unsigned follow_link(const struct command_call *call)
 {
+	struct view *view = reader_view(call->reader);
+	const struct document *document = reader_document(call->reader);
+	enum side side;
+	size_t block;
+	struct span sentence;
+	if (view_current(view, &side, &block, &sentence) &&
+		document_clause(document, side, block, sentence.beg) != NO_CLAUSE)
+		return EFFECT_PASSAGES;
 	if (!view_follow_link(reader_view(call->reader)))
 		buf_puts(call->message, _("nothing is linked to this sentence"));
 	return EFFECT_DRAW;
@@ -334,6 +342,8 @@ const struct command command_table[] = {
 
 	{"contents", program, .action = ACTION_CONTENTS,
 	 .help = N_("table of contents")},
+	{"coverage", program, .action = ACTION_COVERAGE,
+	 .help = N_("what of the text the abstract sums up")},
 	{"search-forward", program, .action = ACTION_SEARCH,
 	 .help = N_("search forward, in both languages")},
 	{"search-backward", program, .action = ACTION_SEARCH_BACK,

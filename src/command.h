@@ -19,7 +19,8 @@ enum command_effect {
 	EFFECT_SHOW = 2,   /* worth showing even when more keys wait: a page */
 	EFFECT_REDRAW = 4, /* repaint every cell */
 	EFFECT_AGAIN = 8,  /* to be run once more when all is loaded: "go to the end" */
-	EFFECT_CLOSE = 16, /* close the open list */
+	EFFECT_PASSAGES = 32, /* list what is behind the clause one is at */
+	EFFECT_CLOSE = 16,    /* close the open list */
 };
 
 /* What is the loop's to do; a row of its table each. */
@@ -27,6 +28,7 @@ enum command_action {
 	ACTION_NONE,
 	ACTION_HELP,
 	ACTION_CONTENTS,
+	ACTION_COVERAGE,
 	ACTION_CHOOSE, /* what Enter does in the open list */
 	ACTION_COMMAND_LINE,
 	ACTION_SEARCH,

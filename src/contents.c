@@ -56,6 +56,14 @@ static size_t count(void *ctx)
 	return side_lines(ctx, SIDE_ZH) + side_lines(ctx, SIDE_EN);
 }
 
+/* References and the like have nothing to sum up. */
+static void measure(
+	const struct coverage *coverage, size_t section, struct list_line *line)
+{
+	line->share = coverage_of_section(coverage, section);
+	line->measured = line->share > 0 || coverage_is_silent(coverage, section);
+}
+
 static struct list_line line(void *ctx, size_t index)
 {
 	const struct contents *contents = ctx;
@@ -74,6 +82,9 @@ static struct list_line line(void *ctx, size_t index)
 	line.len = heading->len;
 	line.indent = 2 * heading->level;
 	line.element = ELEMENT_TEXT;
+	line.narrow = side == SIDE_EN;
+	if (contents->coverage && side == SIDE_ZH)
+		measure(contents->coverage, index - 1, &line);
 	return line;
 }
 

@@ -3,13 +3,15 @@
 #ifndef DUIDU_CONTENTS_H
 #define DUIDU_CONTENTS_H
 
-#include "document.h"
+#include "coverage.h"
 #include "list.h"
 
 struct contents {
 	const struct document *document;
 	enum side side; /* where the reader is, to be marked */
 	size_t block;   /* NO_BLOCK when there was no text yet */
+	/* For how much of each section the abstract sums up; NULL: nothing is said of it. */
+	const struct coverage *coverage;
 };
 
 /* The headings of the document, which may grow; *contents must outlive the list. */

@@ -7,6 +7,7 @@
 #include "coverage.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
 #include "sentence.h"
@@ -21,6 +22,8 @@ struct coverage {
 	passage_array *passages; /* by clause, best first */
 	double *section_bytes;   /* of its paragraphs, subsections included */
 	double *cells; /* bytes that went from a section into a clause, row by section */
+	double *sure;  /* bytes of a section by the score of their best link */
+	double *own;   /* the same without subsections */
 	bool *linked;  /* whether a section has any link */
 };
 
@@ -90,15 +93,21 @@ static void divide_block(
 	const struct stream *zh = &c->document->side[SIDE_ZH];
 	const struct block *b = &zh->blocks.v[block];
 	ARRAY_OF(double) scores = {0}; /* by sentence, of all its links */
+	size_t section = document_section(zh, block);
 	sentence_split(&(struct sentence_style){0}, b->text, b->len, spans);
 	for (size_t i = 0; i < spans->n; i++)
 		array_push(&scores, 0);
 	for (size_t i = first; i < end; i++) {
 		const struct link *link = &c->document->links.v[i];
-		for (uint32_t k = 0; k < link->zh_count && link->clause_count; k++)
-			scores.v[link->zh[k].sentence] += link->score;
+		for (uint32_t k = 0; k < link->zh_count; k++) {
+			uint32_t s = link->zh[k].sentence;
+			/* Links of a sentence are in order, the best first. */
+			if (section != NO_SECTION && scores.v[s] == 0)
+				c->sure[section] +=
+					(double)span_len(spans->v[s]) * link->score;
+			scores.v[s] += link->score;
+		}
 	}
-	size_t section = document_section(zh, block);
 	for (size_t i = first; i < end; i++) {
 		const struct link *link = &c->document->links.v[i];
 		double bytes = 0;
@@ -160,6 +169,7 @@ static void add_subsections(struct coverage *c)
 		if (parent == NO_SECTION)
 			continue;
 		c->section_bytes[parent] += c->section_bytes[s];
+		c->sure[parent] += c->sure[s];
 		c->linked[parent] = c->linked[parent] || c->linked[s];
 		for (size_t i = 0; i < c->clauses; i++)
 			*cell(c, parent, i) += *cell(c, s, i);
@@ -180,10 +190,13 @@ struct coverage *coverage_new(const struct document *document)
 	c->passages = xcalloc(c->clauses, sizeof *c->passages);
 	c->section_bytes = xcalloc(c->sections + 1, sizeof *c->section_bytes);
 	c->cells = xcalloc((c->sections + 1) * c->clauses, sizeof *c->cells);
+	c->sure = xcalloc(c->sections + 1, sizeof *c->sure);
+	c->own = xcalloc((c->sections + 1) * c->clauses, sizeof *c->own);
 	c->linked = xcalloc(c->sections + 1, sizeof *c->linked);
 	collect_passages(c);
 	measure_body(c);
 	divide_blocks(c);
+	memcpy(c->own, c->cells, c->sections * c->clauses * sizeof *c->own);
 	add_subsections(c);
 	return c;
 }
@@ -198,6 +211,8 @@ void coverage_free(struct coverage *c)
 	free(c->passages);
 	free(c->section_bytes);
 	free(c->cells);
+	free(c->own);
+	free(c->sure);
 	free(c->linked);
 	free(c);
 }
@@ -234,10 +249,24 @@ double coverage_of_section_by(const struct coverage *c, size_t section, size_t c
 
 double coverage_of_section(const struct coverage *c, size_t section)
 {
-	double sum = 0;
-	for (size_t i = 0; i < c->clauses; i++)
-		sum += c->document->clauses.v[i].whole == i ? *cell(c, section, i) : 0;
-	return share(sum, c->section_bytes[section]);
+	return share(c->sure[section], c->section_bytes[section]);
+}
+
+double coverage_from(const struct coverage *c, size_t section, size_t clause)
+{
+	return share(c->own[section * c->clauses + clause], c->body);
+}
+
+void coverage_words(
+	const struct document *document, size_t clause, enum side side, struct buf *out)
+{
+	const struct clause *c = &document->clauses.v[clause];
+	for (uint32_t n = 0; n < c->range_count[side]; n++) {
+		struct block_range r = c->ranges[side][n];
+		const char *text = document->side[side].blocks.v[r.block].text;
+		buf_puts(out, n ? " / " : "");
+		buf_add(out, text + r.range.beg, span_len(r.range));
+	}
 }
 
 bool coverage_is_silent(const struct coverage *c, size_t section)

@@ -9,6 +9,7 @@
 #ifndef DUIDU_COVERAGE_H
 #define DUIDU_COVERAGE_H
 
+#include "buf.h"
 #include "document.h"
 
 /* A paragraph or heading that fed a clause, or some sentences of it. */
@@ -36,11 +37,20 @@ double coverage_of_body(const struct coverage *coverage);
 const struct coverage_passage *coverage_passages(
 	const struct coverage *coverage, size_t clause, size_t *n);
 
-/* How much of a section, its subsections included, went into any clause, 0 to 1; and into one.
- * Sections are indices into the Chinese stream's. */
+/* How much of a section, its subsections included, went into any clause, 0 to 1, as far as
+ * that is sure: a sentence counts as much as its best link scores.  And the share of its
+ * bytes that went into one clause.  Sections are indices into the Chinese stream's. */
 double coverage_of_section(const struct coverage *coverage, size_t section);
 double coverage_of_section_by(
 	const struct coverage *coverage, size_t section, size_t clause);
+
+/* The share of the body that went from a section, without its subsections, into a clause. */
+double coverage_from(const struct coverage *coverage, size_t section, size_t clause);
+
+/* Appends the words of a clause, those of an item that stands in two places parted by " / ".
+ * Nothing where the English abstract leaves it out. */
+void coverage_words(
+	const struct document *document, size_t clause, enum side side, struct buf *out);
 
 /* Whether a section has text of its own or in subsections and nothing of it, not even its
  * heading, is linked to a clause. */

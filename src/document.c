@@ -10,6 +10,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "message.h"
+
 static const char *const side_names[SIDE_COUNT] = {
 	[SIDE_ZH] = "zh",
 	[SIDE_EN] = "en",
@@ -180,6 +182,25 @@ struct span document_section_blocks(const struct stream *stream, size_t section)
 	return (struct span){stream->sections.v[section].block, end};
 }
 
+size_t document_clause(
+	const struct document *document, enum side side, size_t block, size_t byte)
+{
+	size_t found = NO_CLAUSE, beg = 0;
+	for (size_t i = 0; i < document->clauses.n; i++) {
+		const struct clause *clause = &document->clauses.v[i];
+		struct block_range r = clause->ranges[side][0];
+		if (clause->whole != i || clause->range_count[side] == 0 ||
+			r.block != block)
+			continue;
+		/* What is before the first clause, a label, goes with it. */
+		if (found == NO_CLAUSE || (r.range.beg <= byte && r.range.beg > beg)) {
+			found = i;
+			beg = r.range.beg;
+		}
+	}
+	return found;
+}
+
 /* Measured on articles whose sections a reader had given their clauses: of the links from
  * 0.6 up none was wrong, below 0.3 about one in three. */
 enum confidence confidence_of(float score)
@@ -189,22 +210,18 @@ enum confidence confidence_of(float score)
 			       : CONFIDENCE_LOW;
 }
 
-static const struct {
-	const char *name, *mark;
-} confidences[] = {
-	[CONFIDENCE_LOW] = {"low", "?"},
-	[CONFIDENCE_MEDIUM] = {"medium", "~"},
-	[CONFIDENCE_HIGH] = {"high", ""},
-};
-
-const char *confidence_name(enum confidence confidence)
+void confidence_put(float score, struct buf *out)
 {
-	return confidences[confidence].name;
-}
-
-const char *confidence_mark(enum confidence confidence)
-{
-	return confidences[confidence].mark;
+	static const struct {
+		const char *sign, *name;
+	} words[] = {
+		[CONFIDENCE_LOW] = {"? ", N_("low")},
+		[CONFIDENCE_MEDIUM] = {"~ ", N_("medium")},
+		[CONFIDENCE_HIGH] = {"", N_("high")},
+	};
+	enum confidence confidence = confidence_of(score);
+	buf_puts(out, words[confidence].sign);
+	buf_puts(out, _(words[confidence].name));
 }
 
 const char *side_name(enum side side)

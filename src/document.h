@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "array.h"
+#include "buf.h"
 #include "sentence.h"
 #include "span.h"
 
@@ -60,6 +61,7 @@ struct section {
 
 #define NO_SECTION ((size_t)-1)
 #define NO_BLOCK ((size_t)-1)
+#define NO_CLAUSE ((size_t)-1)
 
 struct stream {
 	ARRAY_OF(struct block) blocks;
@@ -144,9 +146,14 @@ size_t document_section(const struct stream *stream, size_t block);
 struct span document_section_blocks(const struct stream *stream, size_t section);
 
 enum confidence confidence_of(float score);
-const char *confidence_name(enum confidence confidence); /* "high", "medium", "low" */
-/* A sign for it that needs no colour: "", "~", "?". */
-const char *confidence_mark(enum confidence confidence);
+/* Appends the confidence of a score in the user's language, with a sign for it that needs
+ * neither colour nor reading: "high", "~ medium", "? low". */
+void confidence_put(float score, struct buf *out);
+
+/* The clause of the abstracts, not an item, that a byte of a block is in, with the mark and
+ * blanks behind it; NO_CLAUSE when there is none. */
+size_t document_clause(
+	const struct document *document, enum side side, size_t block, size_t byte);
 
 const char *side_name(enum side side);             /* "zh", "en" */
 const char *block_kind_name(enum block_kind kind); /* "title" ... as in JSON */

@@ -46,6 +46,7 @@ static const char *const less_lines[] = {
 	"bind all > end",
 	"bind all <End> end",
 	"bind all t contents",
+	"bind all C coverage",
 	"bind all h help",
 	"bind all <F1> help",
 	"bind all <C-l> redraw",

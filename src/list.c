@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "buf.h"
 #include "list_internal.h"
 #include "message.h"
 
@@ -84,25 +85,70 @@ static void settle(struct list *list, size_t shown)
 		list->top = last;
 }
 
-/* Puts the text of a line, with what matches marked. */
-static void draw_text(const struct list *list, const struct glyph_style *glyph,
-	const struct list_line *line, struct grid *grid, int row, struct cell_style style)
+/* Appends a share as a bar of so many cells and its percent.  Blocks of an eighth of a cell
+ * are ambiguous: where a terminal makes them wide, signs of ASCII take their place. */
+static void describe_share(double share, int cells, int ambiguous, struct buf *out)
+{
+	static const char *const blocks[] = {" ", "\u258F", "\u258E", "\u258D", "\u258C",
+		"\u258B", "\u258A", "\u2589", "\u2588"};
+	int eighths = (int)(share * 8 * cells + 0.5), percent = (int)(share * 100 + 0.5);
+	for (int i = 0; i < cells; i++, eighths -= 8) {
+		int part = eighths < 0 ? 0 : eighths > 8 ? 8 : eighths;
+		buf_puts(out, ambiguous == 1 ? blocks[part] : part >= 4 ? "#" : ".");
+	}
+	buf_printf(out, " %3d%%", percent);
+}
+
+/* Puts what a line has at the right, its note only where there is room for that too; the
+ * column its text ends before. */
+static int draw_right(const struct list_line *line, const struct glyph_style *glyph,
+	struct grid *grid, int row, struct cell_style style)
+{
+	enum { BAR = 10, BAR_FROM = 50 }; /* cells; columns from which there is room */
+	struct buf right = {0};
+	if (line->note)
+		buf_puts(&right, line->note);
+	size_t note = right.n;
+	if (line->measured) {
+		buf_puts(&right, "  ");
+		describe_share(line->share, grid->columns < BAR_FROM ? 0 : BAR,
+			glyph->ambiguous, &right);
+	}
+	int width = (int)glyph_width(glyph, right.v, right.n), end = grid->columns;
+	if (width >= grid->columns / 2) {
+		buf_drop(&right, note);
+		width = (int)glyph_width(glyph, right.v, right.n);
+	}
+	if (width > 0 && width < grid->columns / 2) {
+		end = grid->columns - 1 - width;
+		grid_text(grid, row, end, width, glyph, style, right.v, right.n);
+		end -= 2;
+	}
+	buf_free(&right);
+	return end;
+}
+
+/* Puts the text of a line, with what matches marked, before column end. */
+static void draw_text(const struct list *list, const struct glyph_style *plain,
+	const struct list_line *line, struct grid *grid, int row, int end,
+	struct cell_style style)
 {
 	struct status s = STATUS_NONE;
-	int column = LIST_MARGIN + line->indent;
 	const struct query *query = list->sought ? list->sought : list->filter.query;
+	const struct glyph_style set = {plain->ambiguous, line->narrow}, *glyph = &set;
+	int column = LIST_MARGIN + line->indent;
 	for (size_t at = 0; at < line->len;) {
 		struct span match = SPAN_NONE;
 		if (query)
 			match = query_find(query, line->text, line->len, at, &s);
 		if (span_is_none(match))
 			match = (struct span){line->len, line->len};
-		column += grid_text(grid, row, column, grid->columns - column, glyph,
-			style, line->text + at, match.beg - at);
+		column += grid_text(grid, row, column, end - column, glyph, style,
+			line->text + at, match.beg - at);
 		struct cell_style marked = {
 			style.element, (uint8_t)(style.marks | MARK_MATCH)};
-		column += grid_text(grid, row, column, grid->columns - column, glyph,
-			marked, line->text + match.beg, span_len(match));
+		column += grid_text(grid, row, column, end - column, glyph, marked,
+			line->text + match.beg, span_len(match));
 		at = match.end;
 	}
 }
@@ -123,7 +169,8 @@ static void draw_line(const struct list *list, const struct glyph_style *glyph,
 	grid_fill(grid, row, 0, grid->columns, style);
 	if (line.marked)
 		grid_text(grid, row, 0, 1, glyph, style, "*", 1);
-	draw_text(list, glyph, &line, grid, row, style);
+	int end = draw_right(&line, glyph, grid, row, style);
+	draw_text(list, glyph, &line, grid, row, end, style);
 	if (chosen) {
 		grid->cursor_row = row;
 		grid->cursor_column = 0;

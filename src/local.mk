@@ -69,6 +69,7 @@ src_libduidu_a_SOURCES = \
 	src/contents.c src/contents.h \
 	src/bookmark_list.c src/bookmark_list.h \
 	src/recent.c src/recent.h \
+	src/summary.c src/summary.h \
 	\
 	src/key.c src/key.h \
 	src/command.c src/command.h \

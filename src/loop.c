@@ -112,6 +112,8 @@ static void apply(struct loop *loop, unsigned effects)
 		loop->repaint = true;
 	if (effects & EFFECT_CLOSE)
 		loop_close_list(loop);
+	if (effects & EFFECT_PASSAGES)
+		loop_toggle_list(loop, LIST_PASSAGES);
 }
 
 static void open_help(struct loop *loop, const struct command_call *call)
@@ -124,6 +126,17 @@ static void open_contents(struct loop *loop, const struct command_call *call)
 {
 	(void)call;
 	loop_toggle_list(loop, LIST_CONTENTS);
+}
+
+static void open_coverage(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	if (reader_document(loop->reader)->clauses.n)
+		loop_toggle_list(loop, LIST_COVERAGE);
+	else
+		loop_say(loop, loop->loading
+				       ? _("the text is still being read")
+				       : _("there is no abstract in both languages"));
 }
 
 static void choose(struct loop *loop, const struct command_call *call)
@@ -289,6 +302,7 @@ static void (*const actions[ACTION_COUNT])(
 	struct loop *loop, const struct command_call *call) = {
 	[ACTION_HELP] = open_help,
 	[ACTION_CONTENTS] = open_contents,
+	[ACTION_COVERAGE] = open_coverage,
 	[ACTION_CHOOSE] = choose,
 	[ACTION_COMMAND_LINE] = open_command_line,
 	[ACTION_SEARCH] = search_forward,

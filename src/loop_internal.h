@@ -12,6 +12,7 @@
 #include "prompt.h"
 #include "recent.h"
 #include "search.h"
+#include "summary.h"
 
 /* The list that has the screen in place of the text. */
 enum open_list {
@@ -21,6 +22,8 @@ enum open_list {
 	LIST_CITATIONS,
 	LIST_BOOKMARKS,
 	LIST_RECENT,
+	LIST_COVERAGE,
+	LIST_PASSAGES,
 	LIST_KINDS
 };
 
@@ -147,6 +150,8 @@ struct loop {
 	struct list list;
 	struct help help;
 	struct contents contents;
+	struct coverage *coverage; /* while a list needs it, NULL without an abstract */
+	struct summary summary;
 	struct status filter; /* what is wrong with the filter being typed */
 	struct find find;
 

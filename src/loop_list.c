@@ -26,7 +26,57 @@ static struct list_source open_contents(struct loop *loop, size_t *selected)
 		    &sentence))
 		contents->block = NO_BLOCK;
 	*selected = contents_here(contents);
+	loop->coverage = coverage_new(contents->document);
+	contents->coverage = loop->coverage;
 	return contents_source(contents);
+}
+
+/* The clause that the reader is in, or that the passage he is at went into. */
+static size_t clause_here(struct loop *loop)
+{
+	const struct document *document = reader_document(loop->reader);
+	enum side side;
+	size_t block;
+	struct span sentence;
+	if (!view_current(reader_view(loop->reader), &side, &block, &sentence))
+		return NO_CLAUSE;
+	size_t clause = document_clause(document, side, block, sentence.beg);
+	for (size_t i = 0; i < document->links.n && clause == NO_CLAUSE; i++) {
+		const struct link *link = &document->links.v[i];
+		if (side == SIDE_ZH && link->clause_count && link->zh[0].block == block)
+			clause = link->clauses[0];
+	}
+	return clause;
+}
+
+static struct list_source open_coverage(struct loop *loop, size_t *selected)
+{
+	const struct document *document = reader_document(loop->reader);
+	size_t clause = clause_here(loop);
+	loop->coverage = coverage_new(document);
+	summary_make(&loop->summary, document, loop->coverage);
+	*selected = clause == NO_CLAUSE ? 0 : summary_line_of(&loop->summary, clause);
+	return summary_source(&loop->summary);
+}
+
+static struct list_source open_passages(struct loop *loop, size_t *selected)
+{
+	const struct document *document = reader_document(loop->reader);
+	loop->coverage = coverage_new(document);
+	summary_make_passages(
+		&loop->summary, document, loop->coverage, clause_here(loop));
+	*selected = 0;
+	return summary_source(&loop->summary);
+}
+
+static void choose_passage(struct loop *loop, size_t line)
+{
+	struct summary_line at = loop->summary.lines.v[line];
+	if (at.block == NO_BLOCK)
+		return;
+	loop_note_jump(loop);
+	view_go(reader_view(loop->reader), SIDE_ZH, at.block, at.byte);
+	loop_close_list(loop);
 }
 
 static void choose_section(struct loop *loop, size_t line)
@@ -51,6 +101,8 @@ static const struct {
 	[LIST_CITATIONS] = {.open = loop_cite_list, .choose = loop_cite_choose},
 	[LIST_BOOKMARKS] = {.open = loop_open_bookmarks, .choose = loop_choose_bookmark},
 	[LIST_RECENT] = {.open = loop_open_recent, .choose = loop_choose_recent},
+	[LIST_COVERAGE] = {.open = open_coverage, .choose = choose_passage},
+	[LIST_PASSAGES] = {.open = open_passages, .choose = choose_passage},
 };
 
 void loop_toggle_list(struct loop *loop, enum open_list which)
@@ -72,6 +124,9 @@ void loop_close_list(struct loop *loop)
 	loop->open = LIST_NONE;
 	loop->dirty = true;
 	list_close(&loop->list);
+	coverage_free(loop->coverage);
+	loop->coverage = NULL;
+	summary_free(&loop->summary);
 }
 
 void loop_choose(struct loop *loop)
@@ -143,6 +198,6 @@ const char *loop_filter_note(struct loop *loop)
 
 void loop_list_free(struct loop *loop)
 {
-	list_close(&loop->list);
+	loop_close_list(loop);
 	help_free(&loop->help);
 }

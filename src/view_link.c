@@ -424,12 +424,6 @@ bool view_text(const struct view *view, bool with_link, struct buf *out)
 	return true;
 }
 
-/* How sure a link is, in words: a figure would look like more than it is. */
-static const char *confidence(float score)
-{
-	return score >= 0.6F ? _("high") : score >= 0.3F ? _("medium") : _("low");
-}
-
 /* Where a sentence is among those of a link, from 1. */
 static uint32_t rank(const struct link *link, struct sentence_ref ref)
 {
@@ -444,6 +438,8 @@ static void describe(const struct view *view, struct buf *out)
 	enum side side = view_active(view), other = view_other(side);
 	bool there;
 	const struct link *link = best_link(view, other, &there);
+	struct buf sure = {0};
+	confidence_put(link ? link->score : 0, &sure);
 	if (!link) {
 		buf_puts(out, _("no counterpart here"));
 	} else if (side == SIDE_ZH && link->en_range_count > 0) {
@@ -451,11 +447,12 @@ static void describe(const struct view *view, struct buf *out)
 			view->index->shares.v[link - view->document->links.v];
 		buf_printf(out, _("%u of %u linked to this clause (%s)"),
 			share.before + rank(link, current_ref(view, side)), share.total,
-			confidence(link->score));
+			buf_string(&sure));
 	} else {
 		buf_printf(out, _("linked %u:%u (%s)"), end_count(link, side),
-			end_count(link, other), confidence(link->score));
+			end_count(link, other), buf_string(&sure));
 	}
+	buf_free(&sure);
 }
 
 void view_describe_link(const struct view *view, struct buf *out)

@@ -76,6 +76,8 @@ contents
 bookmark_list
 recent
 export_units export_tmx export_align export_bookmark export_search export_dump export_json export
+export_align export_bookmark export_search export_dump export_json export
+summary
 L5
 key
 command

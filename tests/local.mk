@@ -59,6 +59,7 @@ UNIT_TESTS = \
 	tests/test_source_line \
 	tests/test_state \
 	tests/test_status \
+	tests/test_summary \
 	tests/test_theme \
 	tests/test_tsv \
 	tests/test_view \
@@ -117,6 +118,7 @@ tests_test_exchange_SOURCES = tests/test_exchange.c $(BITEXTS)
 tests_test_bookmark_SOURCES = tests/test_bookmark.c $(PIPELINE)
 tests_test_bookmark_print_SOURCES = tests/test_bookmark_print.c $(PIPELINE)
 tests_test_source_line_SOURCES = tests/test_source_line.c $(PIPELINE)
+tests_test_summary_SOURCES = tests/test_summary.c $(PIPELINE)
 tests_test_state_SOURCES = tests/test_state.c $(PIPELINE)
 tests_test_article_SOURCES = tests/test_article.c $(PIPELINE) $(READING)
 tests_test_fixtures_SOURCES = tests/test_fixtures.c $(PIPELINE)

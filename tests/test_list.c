@@ -268,7 +268,9 @@ static void contents_here__is__the_line_of_the_section(void **state)
 		{SIDE_EN, NO_BLOCK, 0},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct contents contents = {*state, cases[i].side, cases[i].block};
+		struct contents contents = {.document = *state,
+			.side = cases[i].side,
+			.block = cases[i].block};
 		assert_int_equal(contents_here(&contents), cases[i].line);
 	}
 }
@@ -311,6 +313,65 @@ static void contents_source__leaves_out__a_language_without_text(void **state)
 #define TEST_WITH_DOCUMENT(name)                                                         \
 	cmocka_unit_test_setup_teardown(name, make_document, free_document)
 
+/* A line with a share has a bar and a percent at its right, a note before that. */
+static struct list_line share_line(void *ctx, size_t index)
+{
+	static const double shares[] = {0, 0.04, 0.5, 1};
+	(void)ctx;
+	return (struct list_line){.text = "a line of words",
+		.len = 15,
+		.measured = true,
+		.share = shares[index],
+		.note = index == 2 ? "~ medium" : NULL};
+}
+
+static void assert_shares(int columns, int ambiguous, const char *expected)
+{
+	size_t count = 4;
+	struct list list;
+	struct grid grid = {0};
+	struct buf text = {0};
+	const struct glyph_style style = {.ambiguous = (uint8_t)ambiguous};
+	const struct list_source source = {.heading = "",
+		.hint = "",
+		.count = number_count,
+		.line = share_line,
+		.ctx = &count};
+	list_open(&list, &source, 0);
+	grid_reset(&grid, columns, 6);
+	list_draw(&list, &style, NULL, &grid);
+	grid_print(&grid, &text);
+	const char *lines = strchr(buf_string(&text), '\n') + 1;
+	assert_string_equal(lines, expected);
+	list_close(&list);
+	buf_free(&text);
+	grid_free(&grid);
+}
+
+static void list_draw__shows__shares_as_bars(void **state)
+{
+	(void)state;
+	assert_shares(54, 1,
+		"  a line of words                                  0%\n"
+		"  a line of words                     \u258D            4%\n"
+		"  a line of words           ~ medium  \u2588\u2588\u2588\u2588\u2588    "
+		"   50%\n"
+		"  a line of words                     "
+		"\u2588\u2588\u2588\u2588\u2588\u2588\u2588"
+		"\u2588\u2588\u2588 100%\n\n");
+	assert_shares(54, 2,
+		"  a line of words                     ..........   0%\n"
+		"  a line of words                     ..........   4%\n"
+		"  a line of words           ~ medium  #####.....  50%\n"
+		"  a line of words                     ########## 100%\n\n");
+	/* On a narrow screen the percent stays, and then only the words. */
+	assert_shares(30, 1,
+		"  a line of words          0%\n"
+		"  a line of words          4%\n"
+		"  a line of words         50%\n"
+		"  a line of words        100%\n\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -320,6 +381,7 @@ int main(void)
 		cmocka_unit_test(list_draw__survives__any_size),
 		cmocka_unit_test(list_draw__shows__an_empty_list),
 		cmocka_unit_test(list_draw__shows__a_list_that_grows),
+		cmocka_unit_test(list_draw__shows__shares_as_bars),
 		cmocka_unit_test(list_move__stops__at_both_ends),
 		cmocka_unit_test(list_move__scrolls__without_a_selection),
 		cmocka_unit_test(list_page__is__one_less_than_the_rows),
