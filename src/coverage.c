@@ -94,7 +94,7 @@ static void divide_block(
 	const struct block *b = &zh->blocks.v[block];
 	ARRAY_OF(double) scores = {0}; /* by sentence, of all its links */
 	size_t section = document_section(zh, block);
-	sentence_split(&(struct sentence_style){0}, b->text, b->len, spans);
+	block_sentences(&(struct sentence_style){0}, b, spans);
 	for (size_t i = 0; i < spans->n; i++)
 		array_push(&scores, 0);
 	for (size_t i = first; i < end; i++) {

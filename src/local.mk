@@ -58,6 +58,8 @@ src_libduidu_a_SOURCES = \
 	src/list.c src/list.h src/list_internal.h src/list_filter.c src/list_find.c \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/view_hit.c \
+	src/list.c src/list.h src/list_internal.h src/list_filter.c \
+	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c src/view_clause.c \
 	src/jump.c src/jump.h \
 	src/view_panes.c \
 	src/cited.c src/cited.h \

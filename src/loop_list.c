@@ -65,7 +65,7 @@ static struct list_source open_passages(struct loop *loop, size_t *selected)
 	loop->coverage = coverage_new(document);
 	summary_make_passages(
 		&loop->summary, document, loop->coverage, clause_here(loop));
-	*selected = 0;
+	*selected = summary_best(&loop->summary);
 	return summary_source(&loop->summary);
 }
 

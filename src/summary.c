@@ -24,7 +24,7 @@ static size_t first_byte(const struct summary *summary, uint32_t link)
 	struct sentence_ref ref = summary->document->links.v[link].zh[0];
 	const struct block *b = &chinese(summary)->blocks.v[ref.block];
 	span_array spans = {0};
-	sentence_split(&(struct sentence_style){0}, b->text, b->len, &spans);
+	block_sentences(&(struct sentence_style){0}, b, &spans);
 	size_t byte = ref.sentence < spans.n ? spans.v[ref.sentence].beg : 0;
 	array_free(&spans);
 	return byte;
@@ -157,6 +157,14 @@ size_t summary_line_of(const struct summary *summary, size_t clause)
 	for (size_t i = 0; i < summary->lines.n; i++)
 		if (summary->lines.v[i].kind == SUMMARY_CLAUSE &&
 			summary->lines.v[i].clause == clause)
+			return i;
+	return 0;
+}
+
+size_t summary_best(const struct summary *summary)
+{
+	for (size_t i = 0; i < summary->lines.n; i++)
+		if (summary->lines.v[i].kind == SUMMARY_PASSAGE)
 			return i;
 	return 0;
 }

@@ -50,6 +50,9 @@ void summary_free(struct summary *summary);
 /* *summary must outlive the list. */
 struct list_source summary_source(struct summary *summary);
 
+/* The line of the best passage, 0 if there is none. */
+size_t summary_best(const struct summary *summary);
+
 /* The first line of a clause, 0 if it has none. */
 size_t summary_line_of(const struct summary *summary, size_t clause);
 

@@ -251,6 +251,11 @@ void view_update(struct view *view)
 	view->has_abstract_only = abstract_only;
 
 	view_index_links(view);
+	/* Abstracts are in clauses from when these are known. */
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		if (view->pane[side].block != NO_BLOCK)
+			view_set_current(view, side, view->pane[side].block,
+				view->pane[side].sentence.beg);
 	if (changed)
 		view_rearrange(view);
 	else
@@ -274,6 +279,7 @@ struct view *view_new(const struct document *document, const struct config *conf
 	}
 	view->columns = 80;
 	view->rows = 24;
+	view->clause = NO_CLAUSE;
 	view->ambiguous = 1;
 	place_panes(view);
 	view_update(view);
@@ -291,6 +297,7 @@ void view_free(struct view *view)
 		array_free(&view->sentences->slot[i].spans);
 	free(view->sentences);
 	array_free(&view->links);
+	array_free(&view->steps);
 	array_free(&view->overlays);
 	free(view);
 }

@@ -21,7 +21,8 @@ enum view_unit {
 	UNIT_ROW, /* scrolls */
 	UNIT_HALF_PAGE,
 	UNIT_PAGE,     /* leaves two rows of overlap */
-	UNIT_SENTENCE, /* moves the current sentence and scrolls to show it */
+	UNIT_SENTENCE, /* moves the current sentence and scrolls to show it; by clause in an
+			* abstract whose clauses are known */
 	UNIT_PARAGRAPH,
 	UNIT_SECTION,
 };
@@ -101,8 +102,9 @@ bool view_counterpart(
  * text. */
 bool view_text(const struct view *view, bool with_link, struct buf *out);
 
-/* Appends what the bottom line says of the current sentence: "3 of 27 linked to this clause",
- * "no counterpart here"; nothing when the document has no links. */
+/* Appends what the bottom line says of the current sentence: "3 of 27 linked to this clause
+ * (~ medium)", "no counterpart here", of an abstract's clause "5 passages behind this clause";
+ * nothing when the document has no links. */
 void view_describe_link(const struct view *view, struct buf *out);
 
 /* Appends the headings the current sentence is under, "一、… › （二）…" (" > " where

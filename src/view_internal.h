@@ -5,6 +5,7 @@
  *	view_move.c   rows, sentences, scrolling
  *	view_link.c   which sentences are linked to the current one; follow
  *	view_panes.c  the arrangement as text, and back
+ *	view_clause.c the clauses of abstracts
  *	view_draw.c   all of it into a grid
  *	view_hit.c    what is at a cell of it
  *
@@ -62,7 +63,9 @@ struct view {
 	size_t sign_count;
 	struct link_index *index; /* view_link.c */
 	ARRAY_OF(uint32_t) links; /* of the active pane's current sentence, ascending */
-	struct sentence_cache *sentences;  /* view.c */
+	struct sentence_cache *sentences; /* view.c */
+	size_t clause; /* of an abstract, where the active pane is; NO_CLAUSE: in none */
+	span_array steps;                  /* room for view_steps */
 	ARRAY_OF(struct overlay) overlays; /* room for view_draw */
 };
 
@@ -133,6 +136,31 @@ void view_linked_ranges(struct view *view, enum side side, size_t block);
 
 /* Whether the other pane is at a counterpart of the current sentence. */
 bool view_is_linked(const struct view *view, enum side other);
+
+/* view_clause.c */
+
+/* To be called when the active pane's current sentence may be another. */
+void view_settle_clause(struct view *view);
+
+/* What one moves by in a block: the clauses of an abstract that are known, else sentences as
+ * the user counts them.  At least one; good until another block is asked for. */
+const span_array *view_steps(struct view *view, enum side side, size_t block);
+
+/* Whether a link has to do with the clause one is at, if one is at any. */
+bool view_is_of_clause(const struct view *view, const struct link *link);
+
+/* Whether one is at a clause and the link is that of the abstracts' sentences. */
+bool view_is_between_abstracts(const struct view *view, const struct link *link);
+
+/* Where the clause one is at is on a side; a range of SPAN_NONE if that leaves it out. */
+struct block_range view_clause_on(const struct view *view, enum side side);
+
+/* How many passages of the body are linked to the clause one is at. */
+size_t view_clause_passages(const struct view *view);
+
+/* Appends the clauses of an abstract's block that are lit: the counterpart of the one one is
+ * at, and those in Chinese that the current passage of the body went into. */
+void view_clause_ranges(struct view *view, enum side side, size_t block);
 
 /* A range without blanks at its end. */
 struct span view_trim(const struct block *block, struct span range);

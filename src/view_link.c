@@ -217,8 +217,9 @@ void view_linked_ranges(struct view *view, enum side side, size_t block)
 	const struct link_end *ends = view->index->ends[side].v;
 	size_t i = first_end(view, side, (struct sentence_ref){(uint32_t)block, 0});
 	for (; i < view->index->ends[side].n && ends[i].ref.block == block; i++) {
-		if (is_current_link(view, ends[i].link) &&
-			range_count(&links[ends[i].link], side) == 0)
+		const struct link *link = &links[ends[i].link];
+		if (is_current_link(view, ends[i].link) && range_count(link, side) == 0 &&
+			!view_is_between_abstracts(view, link))
 			overlay_range(view, side, block,
 				sentence_span(view, side, ends[i].ref));
 	}
@@ -232,6 +233,12 @@ void view_linked_ranges(struct view *view, enum side side, size_t block)
 					view, side, block, link->en_ranges[k].range);
 		}
 	}
+}
+
+/* How much a link is to be preferred: from an abstract the other language's goes first. */
+static float preference(const struct view *view, const struct link *link)
+{
+	return link->score + (float)view_is_between_abstracts(view, link);
 }
 
 /* The surest of the current links that has anything on the other side; one that the other
@@ -251,7 +258,8 @@ static const struct link *best_link(const struct view *view, enum side other, bo
 				    view->index->ends[other].n, sizeof end,
 				    compare_ends) != NULL;
 		if (!best || here > *there ||
-			(here == *there && link->score > best->score)) {
+			(here == *there &&
+				preference(view, link) > preference(view, best))) {
 			best = link;
 			*there = here;
 		}
@@ -302,7 +310,12 @@ static bool find_target(const struct view *view, enum side other, struct target 
 	const struct link *link = best_link(view, other, &there);
 	if (!link)
 		return false;
-	if (range_count(link, other) > 0)
+	struct block_range clause = view_is_between_abstracts(view, link)
+					    ? view_clause_on(view, other)
+					    : (struct block_range){0, SPAN_NONE};
+	if (!span_is_none(clause.range))
+		*target = (struct target){clause.block, clause.range};
+	else if (range_count(link, other) > 0)
 		*target = clause_target(link);
 	else if (there)
 		*target = (struct target){pane->block, pane->sentence};
@@ -326,6 +339,7 @@ void view_settle(struct view *view)
 {
 	enum side side = view_active(view), other = view_other(side);
 	view->links.n = 0;
+	view_settle_clause(view);
 	if (view->pane[side].block == NO_BLOCK)
 		return;
 	struct sentence_ref ref = current_ref(view, side);
@@ -333,8 +347,10 @@ void view_settle(struct view *view)
 	for (size_t i = first_end(view, side, ref);
 		i < view->index->ends[side].n && compare_refs(ends[i].ref, ref) == 0;
 		i++) {
-		if (view->links.n == 0 ||
-			view->links.v[view->links.n - 1] != ends[i].link)
+		bool again =
+			view->links.n && view->links.v[view->links.n - 1] == ends[i].link;
+		if (!again &&
+			view_is_of_clause(view, &view->document->links.v[ends[i].link]))
 			array_push(&view->links, ends[i].link);
 	}
 	struct target target;
@@ -440,7 +456,14 @@ static void describe(const struct view *view, struct buf *out)
 	const struct link *link = best_link(view, other, &there);
 	struct buf sure = {0};
 	confidence_put(link ? link->score : 0, &sure);
-	if (!link) {
+	size_t passages = view->clause == NO_CLAUSE ? 0 : view_clause_passages(view);
+	if (passages) {
+		buf_printf(out,
+			ngettext("%zu passage behind this clause, Enter shows it",
+				"%zu passages behind this clause, Enter lists them",
+				passages),
+			passages);
+	} else if (!link) {
 		buf_puts(out, _("no counterpart here"));
 	} else if (side == SIDE_ZH && link->en_range_count > 0) {
 		struct link_share share =

@@ -159,8 +159,7 @@ void view_show(
 void view_set_current(struct view *view, enum side side, size_t block, size_t byte)
 {
 	struct pane *pane = &view->pane[side];
-	const span_array *spans =
-		view_sentences(view, side, block, view->config->semicolon);
+	const span_array *spans = view_steps(view, side, block);
 	size_t len = view_stream(view, side)->blocks.v[block].len;
 	size_t at = byte < len ? byte : len > 0 ? len - 1 : 0;
 	pane->block = block;
@@ -169,10 +168,9 @@ void view_set_current(struct view *view, enum side side, size_t block, size_t by
 
 /* The first sentence of a block that begins at `byte` or behind it, NULL if there is none. */
 static const struct span *sentence_from(
-	const struct view *view, enum side side, size_t block, size_t byte)
+	struct view *view, enum side side, size_t block, size_t byte)
 {
-	const span_array *spans =
-		view_sentences(view, side, block, view->config->semicolon);
+	const span_array *spans = view_steps(view, side, block);
 	for (size_t i = 0; i < spans->n; i++) {
 		if (spans->v[i].beg >= byte)
 			return &spans->v[i];

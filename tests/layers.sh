@@ -68,7 +68,7 @@ L4
 grid
 theme
 list_internal list_filter list_find list
-view_internal view_hit view_link view_panes view_move view_draw view
+view_internal view_hit view_clause view_link view_panes view_move view_draw view
 jump
 cited
 reader

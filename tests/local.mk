@@ -65,6 +65,7 @@ UNIT_TESTS = \
 	tests/test_view \
 	tests/test_view_hit \
 	tests/test_view_path \
+	tests/test_view_clause \
 	tests/test_word \
 	tests/test_xdg
 
@@ -119,6 +120,7 @@ tests_test_bookmark_SOURCES = tests/test_bookmark.c $(PIPELINE)
 tests_test_bookmark_print_SOURCES = tests/test_bookmark_print.c $(PIPELINE)
 tests_test_source_line_SOURCES = tests/test_source_line.c $(PIPELINE)
 tests_test_summary_SOURCES = tests/test_summary.c $(PIPELINE)
+tests_test_view_clause_SOURCES = tests/test_view_clause.c $(PIPELINE)
 tests_test_state_SOURCES = tests/test_state.c $(PIPELINE)
 tests_test_article_SOURCES = tests/test_article.c $(PIPELINE) $(READING)
 tests_test_fixtures_SOURCES = tests/test_fixtures.c $(PIPELINE)

@@ -99,6 +99,7 @@ static void summary__lists__passages_best_first(void **state)
 			    "2 and the keeper clears its ditch.\n"
 			    "4 二、看磨人清理水渠\n"
 			    "4 看磨人天天清理水渠。水渠通了，磨才转。\n");
+	assert_int_equal(summary_best(&scene->summary), 2);
 	float before = 1;
 	for (size_t i = 2; i < scene->summary.lines.n; i++) {
 		assert_true(scene->summary.lines.v[i].score <= before);
