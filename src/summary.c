@@ -205,13 +205,18 @@ static const struct {
 	uint8_t element;
 	bool measured, scored, narrow;
 } kinds[] = {
-	[SUMMARY_BODY] = {put_body, ELEMENT_HEADING, .measured = true},
-	[SUMMARY_CLAUSE] = {put_words, ELEMENT_HEADING, .measured = true},
-	[SUMMARY_ENGLISH] = {put_words, ELEMENT_TEXT, .narrow = true},
-	[SUMMARY_SECTION] = {put_block, ELEMENT_TEXT, .measured = true, .scored = true},
-	[SUMMARY_PASSAGE] = {put_block, ELEMENT_TEXT, .scored = true},
-	[SUMMARY_SILENT] = {put_silent, ELEMENT_HEADING},
-	[SUMMARY_UNSAID] = {put_block, ELEMENT_TEXT},
+	[SUMMARY_BODY] = {.put = put_body, .element = ELEMENT_HEADING, .measured = true},
+	[SUMMARY_CLAUSE] = {.put = put_words,
+		.element = ELEMENT_HEADING,
+		.measured = true},
+	[SUMMARY_ENGLISH] = {.put = put_words, .element = ELEMENT_TEXT, .narrow = true},
+	[SUMMARY_SECTION] = {.put = put_block,
+		.element = ELEMENT_TEXT,
+		.measured = true,
+		.scored = true},
+	[SUMMARY_PASSAGE] = {.put = put_block, .element = ELEMENT_TEXT, .scored = true},
+	[SUMMARY_SILENT] = {.put = put_silent, .element = ELEMENT_HEADING},
+	[SUMMARY_UNSAID] = {.put = put_block, .element = ELEMENT_TEXT},
 };
 
 static struct list_line line(void *ctx, size_t index)
