@@ -287,11 +287,11 @@ static void draw_sign(const struct view *view, struct grid *grid, enum side side
 	size_t block, const struct row *row, int screen_row)
 {
 	const struct pane *pane = &view->pane[side];
-	const struct view_sign *end = view->signs + view->sign_count;
 	const struct cell_style style = {.element = ELEMENT_SIGN};
 	char shown = '\0';
-	if (pane->text_column == pane->column)
+	if (view->sign_count == 0 || pane->text_column == pane->column)
 		return;
+	const struct view_sign *end = view->signs + view->sign_count;
 	for (const struct view_sign *sign = first_sign(view, side, block);
 		sign < end && sign->side == side && sign->block == block; sign++) {
 		if (span_has(row->text, sign->byte) &&
