@@ -20,7 +20,7 @@ static const struct {
 } param = {
 	.own = 0.4,
 	.inside = 0.15,
-	.inside_least = 0.12,
+	.inside_least = 0.08,
 	.outside_least = 0.25,
 	.further_least = 0.05,
 	.as_many = 0.9,

@@ -4,6 +4,7 @@
  *	align_abstract_clause.c  what the clauses and items of an abstract are
  *	align_abstract_pair.c    which English words stand for a Chinese clause
  *	align_abstract_like.c    how like a passage of the body is to a clause
+ *	align_abstract_order.c   orders of sections and clauses
  *	align_abstract_map.c     which clauses a section went into
  *	align_abstract.c         all of it as links */
 #ifndef DUIDU_ALIGN_ABSTRACT_H
@@ -56,6 +57,36 @@ void like_text(struct like *like, const char *text, size_t len);
 
 /* The share of what is distinctive about a clause that the passage has, 0 to 1. */
 double like_clause(const struct like *like, size_t clause);
+
+/* Likenesses of rows to columns, and an order: each row goes with a column at or behind that
+ * of the row before, or with none. */
+struct order {
+	size_t rows, columns;
+	double *v;    /* 0 at first */
+	size_t *pick; /* of each row, NO_PICK for none */
+};
+
+#define NO_PICK ((size_t)-1)
+
+struct order order_new(size_t rows, size_t columns);
+void order_free(struct order *order);
+
+static inline double *order_cell(const struct order *order, size_t row, size_t column)
+{
+	return &order->v[row * order->columns + column];
+}
+
+/* Picks the best order; a row that is less like its column than `least` has none.  Or row n
+ * with column n, of as many. */
+void order_pick(struct order *order, double least);
+void order_pick_diagonal(struct order *order, double least);
+
+/* How far what was picked is what the rows are most like: 1 if it is, 0 if columns taken
+ * blindly would do as well. */
+double order_support(const struct order *order);
+
+/* The likeness that was picked, beyond what chance gives. */
+double order_total(const struct order *order, double chance);
 
 /* What a section went into: a clause or item, or all clauses from first to last. */
 struct claim {

@@ -40,8 +40,6 @@ static const struct {
 	.item_margin = 1.5,
 };
 
-#define NO_PICK ((size_t)-1)
-
 typedef ARRAY_OF(size_t) index_array;
 
 struct mapper {
@@ -50,101 +48,9 @@ struct mapper {
 	claim_array *claims;
 };
 
-/* Likenesses of rows to columns.  In an order each row goes with a column at or behind that
- * of the row before, or with none. */
-struct matrix {
-	size_t rows, columns;
-	double *v;
-	size_t *pick; /* of each row */
-};
-
-static struct matrix matrix_new(size_t rows, size_t columns)
-{
-	return (struct matrix){rows, columns, xcalloc(rows * columns + 1, sizeof(double)),
-		xcalloc(rows + 1, sizeof(size_t))};
-}
-
-static void matrix_free(struct matrix *matrix)
-{
-	free(matrix->v);
-	free(matrix->pick);
-}
-
-static double *cell(const struct matrix *matrix, size_t row, size_t column)
-{
-	return &matrix->v[row * matrix->columns + column];
-}
-
 static double score_of(double likeness, double evidence)
 {
 	return 1 - (1 - likeness) * (1 - evidence);
-}
-
-/* ---- order -------------------------------------------------------------------------- */
-
-/* One strong likeness says more than several weak ones, which are chance. */
-static double weight(double likeness)
-{
-	return likeness * likeness;
-}
-
-/* Picks the columns of greatest total weight that are in order. */
-static void pick_in_order(struct matrix *m)
-{
-	/* best(row, column): of the rows before `row` with columns before `column`. */
-	struct matrix best = matrix_new(m->rows + 1, m->columns + 1);
-	for (size_t r = 1; r <= m->rows; r++) {
-		for (size_t c = 1; c <= m->columns; c++) {
-			double with =
-				*cell(&best, r - 1, c) + weight(*cell(m, r - 1, c - 1));
-			double left = *cell(&best, r, c - 1);
-			*cell(&best, r, c) = with > left ? with : left;
-		}
-	}
-	size_t c = m->columns;
-	for (size_t r = m->rows; r > 0; r--) {
-		while (c > 1 && *cell(&best, r, c) <= *cell(&best, r, c - 1))
-			c--;
-		m->pick[r - 1] = *cell(m, r - 1, c - 1) < param.least ? NO_PICK : c - 1;
-	}
-	matrix_free(&best);
-}
-
-static void pick_diagonal(struct matrix *m)
-{
-	for (size_t r = 0; r < m->rows; r++)
-		m->pick[r] = *cell(m, r, r) < param.least ? NO_PICK : r;
-}
-
-/* How far what was picked is what the rows are most like: 1 if it is, 0 if a column taken
- * blindly would do as well. */
-static double support(const struct matrix *m)
-{
-	double picked = 0, most = 0, mean = 0;
-	for (size_t r = 0; r < m->rows; r++) {
-		double best = 0;
-		for (size_t c = 0; c < m->columns; c++) {
-			double w = weight(*cell(m, r, c));
-			mean += w / (double)m->columns;
-			best = w > best ? w : best;
-		}
-		most += best;
-		picked += m->pick[r] == NO_PICK ? 0 : weight(*cell(m, r, m->pick[r]));
-	}
-	if (m->columns == 1)
-		return 1;
-	return most > mean ? (picked - mean) / (most - mean) : 0;
-}
-
-/* The likeness that was picked, beyond what chance gives. */
-static double total(const struct matrix *m)
-{
-	double sum = 0;
-	for (size_t r = 0; r < m->rows; r++) {
-		double l = m->pick[r] == NO_PICK ? 0 : *cell(m, r, m->pick[r]);
-		sum += l > param.chance ? l - param.chance : 0;
-	}
-	return sum;
 }
 
 /* ---- sections and clauses ----------------------------------------------------------- */
@@ -328,20 +234,21 @@ static void map_children(
 	const struct mapper *m, size_t parent, size_t first, size_t last);
 
 /* Sections to clauses in order: the longer of the two goes through the shorter. */
-static struct matrix order_sections(
+static struct order order_sections(
 	const struct mapper *m, const index_array *sections, const index_array *wholes)
 {
 	bool by_clause = wholes->n >= sections->n;
-	struct matrix matrix = by_clause ? matrix_new(wholes->n, sections->n)
-					 : matrix_new(sections->n, wholes->n);
+	struct order order = by_clause ? order_new(wholes->n, sections->n)
+				       : order_new(sections->n, wholes->n);
 	for (size_t s = 0; s < sections->n; s++) {
 		ask_section(m, sections->v[s]);
 		for (size_t c = 0; c < wholes->n; c++)
-			*(by_clause ? cell(&matrix, c, s) : cell(&matrix, s, c)) =
+			*(by_clause ? order_cell(&order, c, s)
+				    : order_cell(&order, s, c)) =
 				like_clause(m->like, wholes->v[c]);
 	}
-	pick_in_order(&matrix);
-	return matrix;
+	order_pick(&order, param.least);
+	return order;
 }
 
 /* What a section has in an order: clauses by number among the wholes, and their mean
@@ -353,24 +260,24 @@ struct run {
 
 /* At the top each clause belongs to one part.  Within a part a clause that is hardly like any
  * subsection may be about all of them: it is no subsection's, unless that has no other. */
-static bool run_of(const struct matrix *matrix, bool by_clause, bool top, size_t section,
+static bool run_of(const struct order *order, bool by_clause, bool top, size_t section,
 	struct run *run)
 {
 	if (!by_clause) {
-		size_t pick = matrix->pick[section];
-		*run = (struct run){
-			pick, pick, pick == NO_PICK ? 0 : *cell(matrix, section, pick)};
+		size_t pick = order->pick[section];
+		*run = (struct run){pick, pick,
+			pick == NO_PICK ? 0 : *order_cell(order, section, pick)};
 		return pick != NO_PICK;
 	}
 	double best = 0, sum = 0;
 	size_t n = 0;
-	for (size_t c = 0; c < matrix->rows; c++)
-		if (matrix->pick[c] == section && *cell(matrix, c, section) > best)
-			best = *cell(matrix, c, section);
+	for (size_t c = 0; c < order->rows; c++)
+		if (order->pick[c] == section && *order_cell(order, c, section) > best)
+			best = *order_cell(order, c, section);
 	double least = top ? 0 : best < param.chance ? best : param.chance;
-	for (size_t c = 0; c < matrix->rows; c++) {
-		double likeness = *cell(matrix, c, section);
-		if (matrix->pick[c] != section || likeness < least)
+	for (size_t c = 0; c < order->rows; c++) {
+		double likeness = *order_cell(order, c, section);
+		if (order->pick[c] != section || likeness < least)
 			continue;
 		if (n++ == 0)
 			run->first = c;
@@ -382,16 +289,16 @@ static bool run_of(const struct matrix *matrix, bool by_clause, bool top, size_t
 }
 
 static void claim_in_order(const struct mapper *m, const index_array *sections,
-	const index_array *wholes, const struct matrix *matrix)
+	const index_array *wholes, const struct order *order)
 {
 	bool by_clause = wholes->n >= sections->n;
-	double evidence = param.order * support(matrix);
+	double evidence = param.order * order_support(order);
 	bool top = m->document->side[SIDE_ZH].sections.v[sections->v[0]].parent ==
 		   NO_SECTION;
 	for (size_t s = 0; s < sections->n; s++) {
 		size_t section = sections->v[s];
 		struct run run;
-		if (!run_of(matrix, by_clause, top, s, &run)) {
+		if (!run_of(order, by_clause, top, s, &run)) {
 			map_alone(m, section, wholes->v[0], wholes->v[wholes->n - 1], 0);
 			continue;
 		}
@@ -408,17 +315,17 @@ static void claim_in_order(const struct mapper *m, const index_array *sections,
 }
 
 /* The likenesses of sections to the items of a clause, one to one. */
-static struct matrix order_items(
+static struct order order_items(
 	const struct mapper *m, const index_array *sections, size_t whole)
 {
-	struct matrix matrix = matrix_new(sections->n, sections->n);
+	struct order order = order_new(sections->n, sections->n);
 	for (size_t s = 0; s < sections->n; s++) {
 		ask_section(m, sections->v[s]);
 		for (size_t i = 0; i < sections->n; i++)
-			*cell(&matrix, s, i) = like_clause(m->like, whole + 1 + i);
+			*order_cell(&order, s, i) = like_clause(m->like, whole + 1 + i);
 	}
-	pick_diagonal(&matrix);
-	return matrix;
+	order_pick_diagonal(&order, param.least);
+	return order;
 }
 
 /* The clause of a run that names the sections one by one with the most reason; NO_PICK if
@@ -432,13 +339,13 @@ static size_t enumerating_clause(const struct mapper *m, const index_array *sect
 		if (sections->n < 2 ||
 			item_count(m->document, wholes->v[c]) != sections->n)
 			continue;
-		struct matrix matrix = order_items(m, sections, wholes->v[c]);
-		double reason = total(&matrix);
-		if (support(&matrix) >= param.support && reason > *most) {
+		struct order order = order_items(m, sections, wholes->v[c]);
+		double reason = order_total(&order, param.chance);
+		if (order_support(&order) >= param.support && reason > *most) {
 			*most = reason;
 			best = wholes->v[c];
 		}
-		matrix_free(&matrix);
+		order_free(&order);
 	}
 	return best;
 }
@@ -491,15 +398,15 @@ static void map_children(const struct mapper *m, size_t parent, size_t first, si
 	} else {
 		double reason;
 		size_t main = enumerating_clause(m, &sections, &wholes, &reason);
-		struct matrix matrix = order_sections(m, &sections, &wholes);
-		if (main != NO_PICK && reason > total(&matrix))
+		struct order order = order_sections(m, &sections, &wholes);
+		if (main != NO_PICK && reason > order_total(&order, param.chance))
 			claim_items(m, &sections, &wholes, main);
-		else if (support(&matrix) >= param.support)
-			claim_in_order(m, &sections, &wholes, &matrix);
+		else if (order_support(&order) >= param.support)
+			claim_in_order(m, &sections, &wholes, &order);
 		else
 			map_alone(m, parent, first, last,
 				parent == NO_SECTION ? 0 : param.inside);
-		matrix_free(&matrix);
+		order_free(&order);
 	}
 	array_free(&sections);
 	array_free(&wholes);

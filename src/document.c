@@ -201,8 +201,8 @@ size_t document_clause(
 	return found;
 }
 
-/* Measured on articles whose sections a reader had given their clauses: of the links from
- * 0.6 up none was wrong, below 0.3 about one in three. */
+/* From 0.6 on no link of the articles that the tests have a reader's table for goes elsewhere
+ * than the reader; below 0.3 is what passages of one subject share by chance. */
 enum confidence confidence_of(float score)
 {
 	return score >= 0.6F   ? CONFIDENCE_HIGH

@@ -50,7 +50,7 @@ src_libduidu_a_SOURCES = \
 	src/mention.c src/mention.h \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c src/align_abstract.h \
 	src/align_abstract_clause.c src/align_abstract_pair.c src/align_abstract_like.c \
-	src/align_abstract_map.c \
+	src/align_abstract_order.c src/align_abstract_map.c \
 	src/coverage.c src/coverage.h \
 	\
 	src/grid.c src/grid.h \

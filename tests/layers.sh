@@ -63,6 +63,7 @@ query_internal query_match query_scan query
 search
 mention
 align_internal align_abstract_clause align_abstract_pair align_abstract_like align_abstract_map align_abstract align
+align_internal align_abstract_clause align_abstract_pair align_abstract_like align_abstract_order align_abstract_map align_abstract align
 coverage
 L4
 grid

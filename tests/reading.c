@@ -75,6 +75,20 @@ static void check_heading(
 		fail_msg("%s: nothing of \"%s\"", r->section, r->english);
 }
 
+/* Of what is said to be sure, nothing goes elsewhere. */
+static void check_sure_links(
+	const struct document *document, const struct reading *r, size_t block)
+{
+	for (size_t i = 0; i < document->links.n; i++) {
+		const struct link *link = &document->links.v[i];
+		if (link->clause_count && link->zh[0].block == block &&
+			confidence_of(link->score) == CONFIDENCE_HIGH &&
+			!agrees(document, r, link))
+			fail_msg("%s: a sure link of block %zu goes elsewhere",
+				r->section, block);
+	}
+}
+
 /* Whether some link of a block says what the reader does; true if it has none. */
 static bool is_read_so(
 	const struct document *document, const struct reading *r, size_t block)
@@ -105,6 +119,8 @@ static void check_section(const struct document *document, const struct reading 
 	for (size_t i = block; i < end; i++) {
 		if (r->first == 0 && best_link(document, i))
 			fail_msg("%s (%s): is linked", r->section, r->why);
+		if (r->first == r->last)
+			check_sure_links(document, r, i);
 		if (r->first && r->first == r->last && !is_read_so(document, r, i))
 			fail_msg("%s: paragraph %zu went elsewhere", r->section,
 				i - block);

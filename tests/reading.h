@@ -17,7 +17,8 @@ struct reading {
 };
 
 /* The section's heading has a link to just that, which scores highest; its own paragraphs
- * have one too, unless they have none at all or the section has several clauses. */
+ * have one too, unless they have none at all or the section has several clauses.  No link of
+ * high confidence goes elsewhere. */
 void assert_readings(
 	const struct document *document, const struct reading *readings, size_t n);
 
