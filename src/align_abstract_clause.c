@@ -13,8 +13,11 @@
 #include "utf8.h"
 
 enum {
-	LABEL = 30,      /* bytes of a label at most, mark included */
-	ADVERBIAL = 4,   /* Han of a piece that is not a clause of its own, at most */
+	LABEL = 30, /* bytes of a label at most, mark included */
+	/* Han of a piece that is not a clause of its own, or words, at most; and of one that
+	 * says where. */
+	ADVERBIAL = 4,
+	LONG_ADVERBIAL = 8,
 	SHORT_WORDS = 6, /* words of an English item at most, unless it opens a clause */
 };
 
@@ -68,12 +71,55 @@ static size_t count_words(const char *text, struct span s)
 	return n;
 }
 
-/* Whether a piece goes with the one behind it. */
-static bool is_lead(const char *text, struct span s, enum side side)
+/* 在此基础上, 在这一过程中. */
+static bool says_where(const char *text, struct span s)
+{
+	static const char *const ends[] = {"上", "下", "中", "里", "后", "时"};
+	s = without_pause(text, s);
+	if (span_len(s) < 3 || memcmp(text + s.beg, "在", 3) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (ends_with(text, s, ends[i]))
+			return true;
+	return false;
+}
+
+/* Whether a text begins with one of some words, capital or not. */
+static bool begins_with(
+	const char *text, struct span s, const char *const *words, size_t count)
+{
+	while (s.beg < s.end && text[s.beg] == ' ')
+		s.beg++;
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(words[i]);
+		if (span_len(s) > len && text[s.beg + len] == ' ' &&
+			strncasecmp(text + s.beg, words[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* In history, On this basis, at the start of a sentence or behind ; and : */
+static bool is_english_adverbial(const char *text, struct span s, size_t sentence)
+{
+	static const char *const words[] = {
+		"in", "on", "by", "at", "for", "from", "with"};
+	bool starts = s.beg == sentence ||
+		      ends_with(text, (struct span){sentence, s.beg}, ";") ||
+		      ends_with(text, (struct span){sentence, s.beg}, ":");
+	return starts && count_words(text, s) <= ADVERBIAL &&
+	       begins_with(text, s, words, sizeof words / sizeof *words);
+}
+
+/* Whether a piece of the sentence that begins at a byte goes with the one behind it. */
+static bool is_lead(const char *text, struct span s, enum side side, size_t sentence)
 {
 	if (ends_in_colon(text, s))
 		return true;
-	return side == SIDE_ZH && count_han(text, s) <= ADVERBIAL;
+	if (side == SIDE_EN)
+		return is_english_adverbial(text, s, sentence);
+	size_t han = count_han(text, s);
+	return han <= ADVERBIAL || (han <= LONG_ADVERBIAL && says_where(text, s));
 }
 
 /* English words that begin a clause rather than one more item. */
@@ -82,14 +128,8 @@ static bool opens_clause(const char *text, struct span s)
 	static const char *const openers[] = {"which", "while", "but", "not", "these",
 		"this", "that", "it", "they", "we", "who", "where", "whereas", "so",
 		"thus", "thereby", "to", "with", "and that", "and then", "and thus"};
-	while (s.beg < s.end && text[s.beg] == ' ')
-		s.beg++;
-	for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
-		size_t len = strlen(openers[i]);
-		if (span_len(s) > len && text[s.beg + len] == ' ' &&
-			strncasecmp(text + s.beg, openers[i], len) == 0)
-			return true;
-	}
+	if (begins_with(text, s, openers, sizeof openers / sizeof *openers))
+		return true;
 	size_t word = s.beg;
 	while (word < s.end && text[word] != ' ')
 		word++;
@@ -134,7 +174,7 @@ static void add_sentence(struct abstract *a, enum side side, struct span sentenc
 			beg = range.end;
 			continue;
 		}
-		if (i + 1 < spans->n && is_lead(text, range, side))
+		if (i + 1 < spans->n && is_lead(text, range, side, sentence.beg))
 			continue;
 		add_piece(
 			a, side, ref, without_pause(text, (struct span){beg, range.end}));
@@ -266,7 +306,7 @@ struct items abstract_items(const char *text, struct span clause)
 	static const char *const comma[] = {"、"};
 	struct items items = {.groups = 1};
 	size_t group_end[MOST_ITEMS + 1] = {0}, len, and_len;
-	bool inner_and = false, fits = true;
+	bool inner_and = false, joined = false, fits = true;
 	struct span rest = clause;
 	while (rest.beg < rest.end && fits) {
 		size_t end = find_word(text, rest, comma, 1, &len);
@@ -285,6 +325,7 @@ struct items abstract_items(const char *text, struct span clause)
 			continue;
 		}
 		struct span behind = {at + and_len, item.end};
+		joined = true;
 		size_t group = items.groups;
 		fits = push_item(&items, (struct span){item.beg, at}) &&
 		       (last ? push_item(&items, behind)
@@ -296,6 +337,10 @@ struct items abstract_items(const char *text, struct span clause)
 	group_end[items.groups - 1] = items.n;
 	if (!fits || !groups_match(&items, group_end))
 		return (struct items){.n = 0};
-	items.v[items.n - 1] = without_tail(text, items.v[items.n - 1]);
+	/* 建得起、用不起: two without 和 or 等 are a turn of phrase. */
+	struct span *last = &items.v[items.n - 1], whole = *last;
+	*last = without_tail(text, whole);
+	if (items.n == 2 && !joined && last->end == whole.end)
+		items.n = 0;
 	return items;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The abstract map of articles written for it, beside what a reader says of them.
  *
- * Three kinds of abstract: one that goes from aims to results while the sections do not, one
- * that enumerates, one that has nothing of some sections.  The user's own article is held to
+ * Four kinds of abstract: one that goes from aims to results while the sections do not, one
+ * that enumerates, one that has nothing of some sections, and an ordinary one.  The user's own article is held to
  * its reading in test_article. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -106,12 +106,38 @@ static void abstract__leaves__sections_it_says_nothing_of(void **state)
 	document_free(&d);
 }
 
+/* An ordinary one, on which nothing was tuned: background, sample, findings, measures. */
+static void abstract__follows__the_order_of_the_sections(void **state)
+{
+	static const struct reading readings[] = {
+		{"1", 1, 1, 0, "built but not run", "the question the paper begins with"},
+		{"2", 2, 3, 0, "sample", "sample and proportions"},
+		{"2.1", 2, 2, 0, "twelve works", "the sample"},
+		{"2.2", 3, 3, 0, "proportions", "how the proportions were worked out"},
+		{"3", 4, 5, 0, "results", "both findings"},
+		{"3.1", 4, 4, 0, "more than half", "what the cost is made of"},
+		{"3.2", 5, 5, 0, "inflow", "the chief reason"},
+		{"4", 6, 6, 0, "measures", "the measures"},
+		{"4.1", 6, 6, 1, "pipe networks", "named first"},
+		{"4.2", 6, 6, 2, "off-peak", "named second"},
+		{"4.3", 6, 6, 3, "remote duty", "named third"},
+		{"5", 7, 7, 0, "subsidies", "the subsidies discussed last"},
+		{"6", 0, 0, 0, NULL, "a closing word"},
+	};
+	struct document d = {0};
+	(void)state;
+	load_file(&d, "abstract-plain.txt");
+	assert_readings(&d, readings, COUNT(readings));
+	document_free(&d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(abstract__goes_by_words__when_it_has_another_order),
 		cmocka_unit_test(abstract__maps__items_one_by_one),
 		cmocka_unit_test(abstract__leaves__sections_it_says_nothing_of),
+		cmocka_unit_test(abstract__follows__the_order_of_the_sections),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
