@@ -62,7 +62,6 @@ state
 query_internal query_match query_scan query
 search
 mention
-align_internal align_abstract_clause align_abstract_pair align_abstract_like align_abstract_map align_abstract align
 align_internal align_abstract_clause align_abstract_pair align_abstract_like align_abstract_order align_abstract_map align_abstract align
 coverage
 L4
@@ -77,7 +76,6 @@ contents
 bookmark_list
 recent
 export_units export_tmx export_align export_bookmark export_search export_dump export_json export
-export_align export_bookmark export_search export_dump export_json export
 summary
 L5
 key
