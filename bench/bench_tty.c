@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "figures.h"
@@ -33,6 +34,7 @@ static const double PAGE_SILENCE = 0.03;      /* s without output: a page is the
 static const double LOAD_SILENCE = 0.5;       /* s without output: all is loaded */
 static const double SETTLE_LIMIT = 60;        /* s until there is silence */
 static const double FIRST_SCREEN_LIMIT = 1.5; /* times less */
+static const double REMEMBERING_LIMIT = 1.05; /* times a program that remembers nothing */
 
 /* A program that shows texts. */
 struct player {
@@ -155,6 +157,73 @@ static void measure_first_screen(
 		print("first screen", text, &players[LESS], median[LESS], NULL, 0, 0);
 }
 
+/* ---- the first screen, when much is remembered ---- */
+
+static void write_lines(const char *home, const char *folder, const char *name,
+	size_t lines, const char *format)
+{
+	struct buf path = {0};
+	for (const char *at = folder; *at;
+		at += strcspn(at, "/") + (at[strcspn(at, "/")] == '/')) {
+		path.n = 0;
+		buf_printf(&path, "%s/%.*s", home,
+			(int)(at - folder) + (int)strcspn(at, "/"), folder);
+		mkdir(buf_string(&path), 0700);
+	}
+	buf_printf(&path, "/%s", name);
+	FILE *out = fopen(buf_string(&path), "w");
+	if (!out)
+		die("%s: cannot be written", buf_string(&path));
+	for (size_t i = 0; i < lines; i++) {
+		size_t hash = i * UINT64_C(0x9E3779B97F4A7C15);
+		fprintf(out, format, i, hash, hash, ~hash, i % 1000);
+	}
+	fclose(out);
+	buf_free(&path);
+}
+
+/* All the places and bookmarks of other texts that there can be, or many would have. */
+static void fill_home(const char *home)
+{
+	enum { PLACES = 1000, BOOKMARKS = 10000 };
+	write_lines(home, ".local/state/duidu", "positions.tsv", PLACES,
+		"2024-02-29T08:00:00Z\t/home/reader/texts/"
+		"text-%zu.txt\t%016zx-%016zx%016zx\t一、"
+		"开头的一章 › "
+		"（一）其中的一节\t%zu:"
+		"0\t前面的一些词句〖这里是读到的那一句话，不长也不短。"
+		"〗后面的一些词句\t\trow=5\t一篇文章的标题，也不长不短\n");
+	write_lines(home, ".local/share/duidu", "bookmarks.tsv", BOOKMARKS,
+		"2024-02-29T08:00:00Z\t\t/home/reader/texts/"
+		"text-%zu.txt\t%016zx-%016zx%016zx\t一、"
+		"开头的一章 › "
+		"（一）其中的一节\t%zu:"
+		"0\t前面的一些词句〖这里是标出来的那一句话，不长也不短。"
+		"〗后面的一些词句\t一条批注，有几个词\n");
+}
+
+/* Against the same program that reads and keeps nothing. */
+static void measure_remembering(
+	const struct player *ours, const struct text *text, char *home)
+{
+	struct player players[] = {*ours, *ours};
+	enum { COUNT = sizeof players / sizeof *players, MANY_ROUNDS = 4 * ROUNDS };
+	double runs[COUNT][MANY_ROUNDS];
+	players[0].name = "with 10,000 bookmarks";
+	players[1].name = "--no-state";
+	players[1].options[0] = "--no-state";
+	players[1].options[1] = "--bookmarks=/dev/null";
+	for (int round = -1; round < MANY_ROUNDS; round++)
+		for (int i = 0; i < COUNT; i++) {
+			double took = first_screen(&players[i], text, home);
+			if (round >= 0)
+				runs[i][round] = took;
+		}
+	double base = figure_median(runs[1], MANY_ROUNDS);
+	print("first screen", text, &players[0], figure_median(runs[0], MANY_ROUNDS),
+		&players[1], base, REMEMBERING_LIMIT);
+}
+
 /* ---- page turns ---- */
 
 /* ms from the key until the last output before silence; negative when nothing came. */
@@ -251,6 +320,9 @@ static void measure(const struct player *players, char **paths, char *home)
 		if (texts[i].path && texts[i].mark)
 			measure_first_screen(players, &texts[i], home);
 	measure_pages(players, &texts[PAGED], home);
+	fill_home(home + strlen("HOME="));
+	for (size_t i = 0; i < PAGED; i++)
+		measure_remembering(&players[OURS], &texts[i], home);
 }
 
 int main(int argc, char **argv)

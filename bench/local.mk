@@ -4,10 +4,11 @@
 # BENCH_FILE=FILE BENCH_MARK=TEXT make bench measures the first screen of a file of yours too,
 # TEXT being a piece of it that stands there.
 
-EXTRA_PROGRAMS = bench/bench_pipeline bench/bench_tty bench/make_text
+EXTRA_PROGRAMS = bench/bench_pipeline bench/bench_tty bench/bench_bookmark bench/make_text
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 bench_bench_pipeline_SOURCES = bench/bench_pipeline.c bench/figures.c bench/figures.h
+bench_bench_bookmark_SOURCES = bench/bench_bookmark.c bench/figures.c bench/figures.h
 bench_bench_tty_SOURCES = bench/bench_tty.c bench/pty.c bench/pty.h bench/figures.c \
 	bench/figures.h bench/texts.h
 bench_make_text_SOURCES = bench/make_text.c bench/texts.c bench/texts.h tests/prose.c \
@@ -27,6 +28,7 @@ $(BENCH_TEXTS): bench/make_text$(EXEEXT)
 bench: src/duidu$(EXEEXT) $(EXTRA_PROGRAMS) $(BENCH_TEXTS)
 	bench/bench_pipeline$(EXEEXT) bench/data/clean-10M.txt bench/data/wrapped-10M.txt \
 		bench/data/english-10M.txt
+	bench/bench_bookmark$(EXEEXT) bench/data/clean-10M.txt
 	bench/bench_tty$(EXEEXT) src/duidu$(EXEEXT) $(srcdir)/tests/fixtures/article.txt \
 		bench/data/clean-30K.txt bench/data/clean-10M.txt bench/data/clean-100M.txt
 

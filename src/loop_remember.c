@@ -81,11 +81,13 @@ static void try_to_return(struct loop *loop, enum text_match match)
 }
 
 /* What is known of a text by that identity is wanted now; false if nothing is. */
-static bool recall(struct loop *loop, const struct identity *identity)
+static bool recall(struct loop *loop, const struct identity *identity,
+	bool (*ask)(struct state *state, const struct identity *identity,
+		struct state_position *position))
 {
 	struct memory *memory = &loop->memory;
 	state_position_free(&memory->wanted);
-	if (!state_position(memory->state, identity, &memory->wanted))
+	if (!ask(memory->state, identity, &memory->wanted))
 		return false;
 	identity_side(identity, memory->wanted.anchor.path,
 		memory->wanted.anchor.fingerprint, &memory->side);
@@ -115,7 +117,7 @@ void loop_recall_begin(struct loop *loop)
 	memory->state = state_open(config->state);
 	memory->began = view_spot(view_of(loop));
 	if (config->state && guess_identity(loop, &identity)) {
-		memory->by_path = recall(loop, &identity);
+		memory->by_path = recall(loop, &identity, state_glance);
 		identity_free(&identity);
 	}
 	memory->stage = config->state ? RECALL_RUN : RECALL_DONE;
@@ -144,7 +146,7 @@ void loop_recall_grew(struct loop *loop)
 	if (!memory->asked) {
 		memory->asked = true;
 		bool stayed = has_stayed(loop);
-		if (!stayed || !recall(loop, identity)) {
+		if (!stayed || !recall(loop, identity, state_position)) {
 			memory->stage = RECALL_DONE;
 			return;
 		}

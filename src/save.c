@@ -60,7 +60,9 @@ static int open_at(int folder, const char *name, int flags)
 	return fd;
 }
 
-static struct status read_open_file(int fd, struct stat *stat, struct buf *bytes)
+/* Reads a file from its start, or the last `most` bytes of it. */
+static struct status read_open_file(
+	int fd, size_t most, struct stat *stat, struct buf *bytes)
 {
 	struct input input = {.fd = fd, .regular = true};
 	size_t begin = bytes->n, got;
@@ -71,7 +73,10 @@ static struct status read_open_file(int fd, struct stat *stat, struct buf *bytes
 		return status_make(STATUS_SYSTEM, 0, _("is not a regular file"));
 	if (stat->st_size > MOST_BYTES)
 		return status_make(STATUS_SYSTEM, 0, _("is larger than 256 MiB"));
-	buf_room(bytes, (size_t)stat->st_size + STEP);
+	size_t size = (size_t)stat->st_size;
+	if (size > most && lseek(fd, (off_t)(size - most), SEEK_SET) < 0)
+		return status_errno(_("cannot read"));
+	buf_room(bytes, (size < most ? size : most) + STEP);
 	do {
 		struct status s = input_read(
 			&input, buf_room(bytes, STEP), STEP, true, &got, &again);
@@ -84,12 +89,17 @@ static struct status read_open_file(int fd, struct stat *stat, struct buf *bytes
 
 struct status save_read(const char *path, struct buf *bytes)
 {
+	return save_read_end(path, MOST_BYTES, bytes);
+}
+
+struct status save_read_end(const char *path, size_t most, struct buf *bytes)
+{
 	struct stat stat;
 	size_t begin = bytes->n;
 	int fd = open_at(AT_FDCWD, path, O_RDONLY);
 	if (fd < 0)
 		return errno == ENOENT ? STATUS_NONE : status_errno(_("cannot read"));
-	struct status s = read_open_file(fd, &stat, bytes);
+	struct status s = read_open_file(fd, most, &stat, bytes);
 	close(fd);
 	if (!status_ok(&s))
 		bytes->n = begin;
@@ -255,7 +265,7 @@ static struct status read_old(const struct target *target, struct old_file *old)
 	old->exists = fd >= 0;
 	if (fd < 0)
 		return errno == ENOENT ? STATUS_NONE : status_errno(_("cannot write"));
-	struct status s = read_open_file(fd, &old->stat, &old->bytes);
+	struct status s = read_open_file(fd, MOST_BYTES, &old->stat, &old->bytes);
 	close(fd);
 	return s;
 }

@@ -18,6 +18,9 @@
  * what is no regular file, or is larger than 256 MiB. */
 struct status save_read(const char *path, struct buf *bytes);
 
+/* The same of its last `most` bytes: what begins them may be the end of a line. */
+struct status save_read_end(const char *path, size_t most, struct buf *bytes);
+
 /* Appends to fresh what a file is to become, made from what it is; old is empty when there is
  * none.  May be called several times for one update, when the file changes under it; a
  * failure ends the update and leaves the file. */

@@ -16,7 +16,10 @@
 #include "tsv.h"
 #include "xdg.h"
 
-enum { MOST_LINES = 1000 };
+enum {
+	MOST_LINES = 1000,
+	GLANCE = 32 << 10, /* bytes of positions that a first screen waits for */
+};
 
 enum {
 	POSITION_TIME,
@@ -76,16 +79,23 @@ void state_position_free(struct state_position *position)
 	*position = (struct state_position){0};
 }
 
-static void read_file(
-	const struct state *state, const struct record_kind *kind, struct buf *text)
+/* Reads the last `most` bytes; a line that is cut is no record. */
+static void read_end(const struct state *state, const struct record_kind *kind,
+	size_t most, struct buf *text)
 {
 	struct buf path = {0};
 	if (state->enabled && xdg_path(XDG_STATE, kind->file, &path)) {
-		struct status status = save_read(buf_string(&path), text);
+		struct status status = save_read_end(buf_string(&path), most, text);
 		if (!status_ok(&status))
 			text->n = 0;
 	}
 	buf_free(&path);
+}
+
+static void read_file(
+	const struct state *state, const struct record_kind *kind, struct buf *text)
+{
+	read_end(state, kind, SIZE_MAX, text);
 }
 
 /* A line as a record of a kind; false when it is none. */
@@ -230,24 +240,42 @@ static bool read_position(
 	return true;
 }
 
-bool state_position(struct state *state, const struct identity *identity,
+/* The last position in a text of lines that is a document's. */
+static bool find_position(const struct buf *text, const struct identity *identity,
 	struct state_position *position)
 {
-	struct buf text = {0};
 	struct span fields[POSITION_FIELDS], line;
 	struct state_position next;
 	bool found = false;
-	read_file(state, &position_kind, &text);
-	for (size_t at = 0; tsv_line(text.v, text.n, &at, &line);) {
-		if (!split(&position_kind, text.v, line, fields) ||
-			!is_of(&position_kind, text.v, fields, identity) ||
-			!read_position(&next, text.v, fields))
+	for (size_t at = 0; tsv_line(text->v, text->n, &at, &line);) {
+		if (!split(&position_kind, text->v, line, fields) ||
+			!is_of(&position_kind, text->v, fields, identity) ||
+			!read_position(&next, text->v, fields))
 			continue;
 		if (found)
 			state_position_free(position);
 		*position = next;
 		found = true;
 	}
+	return found;
+}
+
+bool state_position(struct state *state, const struct identity *identity,
+	struct state_position *position)
+{
+	struct buf text = {0};
+	read_file(state, &position_kind, &text);
+	bool found = find_position(&text, identity, position);
+	buf_free(&text);
+	return found;
+}
+
+bool state_glance(struct state *state, const struct identity *identity,
+	struct state_position *position)
+{
+	struct buf text = {0};
+	read_end(state, &position_kind, GLANCE, &text);
+	bool found = find_position(&text, identity, position);
 	buf_free(&text);
 	return found;
 }

@@ -38,6 +38,11 @@ void state_position_free(struct state_position *position);
 bool state_position(struct state *state, const struct identity *identity,
 	struct state_position *position);
 
+/* The same as far as a look at the end of the file tells, where some fifty documents read last
+ * are: a first screen need not wait for more. */
+bool state_glance(struct state *state, const struct identity *identity,
+	struct state_position *position);
+
 /* All documents that can be opened again by a path, the one read last first. */
 void state_recent(struct state *state, state_position_array *positions);
 
