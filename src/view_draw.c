@@ -261,9 +261,8 @@ static void draw_row(const struct view *view, struct grid *grid, enum side side,
 	}
 }
 
-/* The signs of a block begin at the one returned. */
-static const struct view_sign *first_sign(
-	const struct view *view, enum side side, size_t block)
+/* The index of the first sign of a block, if it has any. */
+static size_t first_sign(const struct view *view, enum side side, size_t block)
 {
 	size_t low = 0, high = view->sign_count;
 	while (low < high) {
@@ -274,7 +273,7 @@ static const struct view_sign *first_sign(
 		low = before ? middle + 1 : low;
 		high = before ? high : middle;
 	}
-	return view->signs + low;
+	return low;
 }
 
 static bool is_letter(char c)
@@ -291,9 +290,10 @@ static void draw_sign(const struct view *view, struct grid *grid, enum side side
 	char shown = '\0';
 	if (view->sign_count == 0 || pane->text_column == pane->column)
 		return;
-	const struct view_sign *end = view->signs + view->sign_count;
-	for (const struct view_sign *sign = first_sign(view, side, block);
-		sign < end && sign->side == side && sign->block == block; sign++) {
+	for (size_t i = first_sign(view, side, block); i < view->sign_count; i++) {
+		const struct view_sign *sign = &view->signs[i];
+		if (sign->side != side || sign->block != block)
+			break;
 		if (span_has(row->text, sign->byte) &&
 			(!shown || (!is_letter(shown) && is_letter(sign->sign))))
 			shown = sign->sign;
