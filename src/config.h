@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "buf.h"
@@ -76,6 +77,7 @@ struct config {
 	const char *search;      /* pattern of --search */
 	const char *script;      /* file of orders; points into argv */
 	const char *file;        /* of settings; NULL: the usual one, "": none */
+	uint64_t given;          /* a bit for each row of option_table */
 	long start;              /* +N: the block to begin at, from 1; 0: not given */
 };
 
@@ -103,6 +105,9 @@ extern const size_t option_count;
 
 void config_init(struct config *config);
 const struct option *option_named(const char *name);
+
+/* Whether an option stood on the command line. */
+bool config_was_given(const struct config *config, const char *name);
 
 /* Sets one option from text; STATUS_USAGE says what is wrong and what would be right.
  * A value of OPTION_TEXT is kept as a pointer and must outlive config; an OPTION_MODE

@@ -33,6 +33,7 @@ static struct status give(
 	struct config *config, const struct option *option, const char *value)
 {
 	struct status s = STATUS_NONE;
+	config->given |= UINT64_C(1) << (option - option_table);
 	if (option->type != OPTION_MODE)
 		s = config_set(config, option, value);
 	if (status_ok(&s) && option->mode)
@@ -113,6 +114,13 @@ static bool is_plus(const char *arg)
 	return arg[0] == '+' &&
 	       (arg[1] == '/' ||
 		       (arg[1] && strspn(arg + 1, "0123456789") == strlen(arg + 1)));
+}
+
+bool config_was_given(const struct config *config, const char *name)
+{
+	const struct option *option = option_named(name);
+	assert(option && option_count <= 64);
+	return config->given >> (option - option_table) & 1;
 }
 
 struct status config_arguments(struct config *config, int *argc, char **argv)

@@ -80,6 +80,13 @@ static void try_to_return(struct loop *loop, enum text_match match)
 	loop->dirty = true;
 }
 
+/* Who says on the command line how the panes are to stand gets them so. */
+static bool asks_for_panes(const struct config *config)
+{
+	return config_was_given(config, "arrangement") ||
+	       config_was_given(config, "divider") || config_was_given(config, "follow");
+}
+
 /* What is known of a text by that identity is wanted now; false if nothing is. */
 static bool recall(struct loop *loop, const struct identity *identity,
 	bool (*ask)(struct state *state, const struct identity *identity,
@@ -91,7 +98,8 @@ static bool recall(struct loop *loop, const struct identity *identity,
 		return false;
 	identity_side(identity, memory->wanted.anchor.path,
 		memory->wanted.anchor.fingerprint, &memory->side);
-	view_restore_panes(view_of(loop), memory->wanted.panes);
+	if (!asks_for_panes(&loop->settings->config))
+		view_restore_panes(view_of(loop), memory->wanted.panes);
 	memory->began = view_spot(view_of(loop));
 	return true;
 }

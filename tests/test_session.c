@@ -19,7 +19,7 @@ enum { ROWS = 24, COLUMN = 22 }; /* Han a line of the second file takes */
 
 struct session {
 	struct folder *folder;
-	char text[128], keys[128];
+	char text[1024], keys[128];
 };
 
 /* What the program prints. */
@@ -174,6 +174,127 @@ static void read_twice(struct folder *folder, const char *path, const char *sect
 	buf_free(&keys);
 }
 
+/* ---- what is remembered, in small ---- */
+
+static void write_text(struct session *session, struct folder *folder)
+{
+	struct buf text = {0};
+	*session = (struct session){.folder = folder};
+	snprintf(session->text, sizeof session->text, "%s/text.txt", folder->path);
+	snprintf(session->keys, sizeof session->keys, "%s/keys", folder->path);
+	for (int i = 1; i <= 60; i++)
+		buf_printf(&text, "第%d段说的是一条河，河上有%d条船。\n\n", i, 3 * i);
+	file_write(session->text, text.v, text.n);
+	buf_free(&text);
+}
+
+/* Whether a screen of the program has the text; the last screen that the keys lead to. */
+static void assert_shows(
+	struct session *session, const char *keys, const char *text, bool wanted)
+{
+	char *screen = run_keys(session, keys);
+	if ((strstr(screen, text) != NULL) != wanted)
+		fail_msg(
+			"%s is%s on the screen:\n%s", text, wanted ? " not" : "", screen);
+	free(screen);
+}
+
+static void place__is_the_one__asked_for_on_the_command_line(void **state)
+{
+	struct session session;
+	write_text(&session, *state);
+	assert_shows(&session, "wait\nkey 50g\nshow\n", "第50段", true);
+	assert_shows(&session, "show\n", "第50段", true);
+	char arguments[160];
+	snprintf(arguments, sizeof arguments, "+10 --script=%s", session.keys);
+	char *screen = run(&session, arguments);
+	assert_non_null(strstr(screen, "第10段"));
+	free(screen);
+}
+
+static void place__is_found__when_the_file_has_another_name(void **state)
+{
+	struct session session;
+	char was[sizeof session.text];
+	write_text(&session, *state);
+	assert_shows(&session, "wait\nkey 50g\nshow\n", "第50段", true);
+	strcpy(was, session.text);
+	snprintf(session.text, sizeof session.text, "%s/other.txt", session.folder->path);
+	assert_int_equal(rename(was, session.text), 0);
+	assert_shows(&session, "wait\nshow\n", "第50段", true);
+}
+
+static void place__is_given_up__for_where_the_reader_has_gone(void **state)
+{
+	struct session session;
+	char was[sizeof session.text];
+	write_text(&session, *state);
+	assert_shows(&session, "wait\nkey 50g\nshow\n", "第50段", true);
+	strcpy(was, session.text);
+	snprintf(session.text, sizeof session.text, "%s/other.txt", session.folder->path);
+	assert_int_equal(rename(was, session.text), 0);
+	/* Known by its words alone, which are there a little later. */
+	assert_shows(&session, "key )\nwait\nshow\n", "第50段", false);
+}
+
+static void panes__come_back__unless_others_are_asked_for(void **state)
+{
+	struct session session = {.folder = *state};
+	const char *top = getenv("srcdir");
+	char arguments[160];
+	top = top ? top : ".";
+	snprintf(session.keys, sizeof session.keys, "%s/keys", session.folder->path);
+	snprintf(session.text, sizeof session.text,
+		"%s/texts/primer.zh.txt %s/texts/primer.en.txt", top, top);
+	assert_shows(&session, "wait\nshow\n", "┬", true);
+	assert_shows(&session, "wait\nkey w\nshow\n", "┬", false);
+	assert_shows(&session, "wait\nshow\n", "\n English ─", true);
+	assert_shows(&session, "wait\nkey z\nshow\n", "English", false);
+	assert_shows(&session, "wait\nshow\n", "English", false);
+	snprintf(arguments, sizeof arguments, "--arrangement=columns --script=%s",
+		session.keys);
+	char *screen = run(&session, arguments);
+	assert_non_null(strstr(screen, "┬"));
+	free(screen);
+}
+
+static void searches__come_back(void **state)
+{
+	struct session session;
+	write_text(&session, *state);
+	assert_shows(&session, "wait\nkey /\ntype 120条船\nkey <Enter>\nwait\nshow\n",
+		"第40段", true);
+	assert_shows(&session, "wait\nkey /<Up>\nshow\n", "\n/120条船", true);
+}
+
+static void recent__opens__another_text(void **state)
+{
+	struct session session;
+	write_text(&session, *state);
+	assert_shows(&session, "wait\nkey 50g\nshow\n", "第50段", true);
+	char *out = run(&session, "--recent");
+	assert_int_equal(strncmp(out, session.text, strlen(session.text)), 0);
+	free(out);
+	snprintf(session.text, sizeof session.text, "%s/other.txt", session.folder->path);
+	file_puts(session.text, "山上的另一篇文章。\n\n只有两段。\n");
+	assert_shows(&session, "wait\nshow\n", "山上的", true);
+	assert_shows(&session,
+		"wait\nkey :\ntype recent\nkey <Enter>j<Enter>\nwait\nshow\n", "第50段",
+		true);
+}
+
+static void nothing__is_left_behind__when_that_is_not_wanted(void **state)
+{
+	struct session session;
+	write_text(&session, *state);
+	file_puts(session.keys, "wait\nkey 50g\nkey /\ntype 船\nkey <Enter>\nshow\n");
+	char arguments[160];
+	snprintf(arguments, sizeof arguments, "--no-state --script=%s", session.keys);
+	free(run(&session, arguments));
+	assert_int_equal(files_in(session.folder->path), 2);
+	assert_shows(&session, "wait\nshow\n", "第50段", false);
+}
+
 static void session__is_taken_up__where_a_fixture_was_left(void **state)
 {
 	const char *top = getenv("srcdir");
@@ -205,6 +326,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(session__is_taken_up__where_a_fixture_was_left),
 		IN_FOLDER(session__is_taken_up__where_an_article_was_left),
+		IN_FOLDER(place__is_the_one__asked_for_on_the_command_line),
+		IN_FOLDER(place__is_found__when_the_file_has_another_name),
+		IN_FOLDER(place__is_given_up__for_where_the_reader_has_gone),
+		IN_FOLDER(panes__come_back__unless_others_are_asked_for),
+		IN_FOLDER(searches__come_back),
+		IN_FOLDER(recent__opens__another_text),
+		IN_FOLDER(nothing__is_left_behind__when_that_is_not_wanted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
