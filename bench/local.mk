@@ -4,9 +4,13 @@
 # BENCH_FILE=FILE BENCH_MARK=TEXT make bench measures the first screen of a file of yours too,
 # TEXT being a piece of it that stands there.
 
-EXTRA_PROGRAMS = bench/bench_pipeline bench/bench_tty bench/bench_bookmark bench/make_text
+EXTRA_PROGRAMS = bench/bench_align bench/bench_pipeline bench/bench_tty bench/bench_bookmark bench/make_text
 CLEANFILES += $(EXTRA_PROGRAMS)
 
+bench_bench_align_SOURCES = bench/bench_align.c bench/align_score.c bench/align_score.h \
+	bench/gale_church.c bench/gale_church.h bench/figures.c bench/figures.h tests/rng.h
+bench_bench_align_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+bench_bench_align_LDADD = $(LDADD) -lm
 bench_bench_pipeline_SOURCES = bench/bench_pipeline.c bench/figures.c bench/figures.h
 bench_bench_bookmark_SOURCES = bench/bench_bookmark.c bench/figures.c bench/figures.h
 bench_bench_tty_SOURCES = bench/bench_tty.c bench/pty.c bench/pty.h bench/figures.c \
@@ -31,6 +35,16 @@ bench: src/duidu$(EXEEXT) $(EXTRA_PROGRAMS) $(BENCH_TEXTS)
 	bench/bench_bookmark$(EXEEXT) bench/data/clean-10M.txt
 	bench/bench_tty$(EXEEXT) src/duidu$(EXEEXT) $(srcdir)/tests/fixtures/article.txt \
 		bench/data/clean-30K.txt bench/data/clean-10M.txt bench/data/clean-100M.txt
+
+# `make bench-align` says how right alignments are: strict F1 on sets of gold alignments, beside
+# lengths alone (Gale and Church 1993), time, and memory.  CORPORA=FOLDER has the sets,
+# DICTIONARY=FILE is a CC-CEDICT.
+CORPORA = $(top_srcdir)/../shared/corpora
+DICTIONARY = $(CORPORA)/cedict_ts.u8
+
+.PHONY: bench-align
+bench-align: bench/bench_align$(EXEEXT)
+	bench/bench_align$(EXEEXT) $(CORPORA) $(DICTIONARY)
 
 distclean-local:
 	rm -rf bench/data

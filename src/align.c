@@ -1,15 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* align: links between the sentences of two texts of the same structure.
+/* align: from a document to an alignment and back to links, in steps.
  *
- * Blocks are paired where both sides have the same kinds of blocks in the same order, from
- * heading to heading; where a stretch between two headings differs, nothing in it is linked
- * rather than something wrong.  In a pair of blocks with as many sentences on both sides the
- * sentences are paired in order, else all of one block go with all of the other. */
+ * The dictionary is read first, then the sentences of both sides are aligned (align_run.c), then
+ * links are made of the groups.  Sentences that a reader has linked by hand are taken out
+ * before: what is left is aligned round them, and a hand-made link that is in order with
+ * the others is a node that the path goes through. */
 #include "align.h"
 
+#include <math.h>
 #include <string.h>
+#include <time.h>
 
 #include "align_internal.h"
+#include "align_math.h"
+#include "align_run.h"
+
+enum { FULL_PARTS = 2 }; /* a translation has more than a half, an abstract less */
+
+typedef ARRAY_OF(struct link) link_array;
+
+struct aligner {
+	struct document *document;
+	char *path;
+	struct dictionary *dictionary;
+	struct align_run *run;
+	bool translation;
+	bool begun; /* it is known whether it is one */
+	bool ready; /* the dictionary is read, or there is none */
+	bool done;
+};
 
 void align_sentences(const struct block *block, span_array *spans)
 {
@@ -47,88 +66,345 @@ void align_link_clauses(struct document *document, const uint32_t *clauses, size
 	link->clause_count = (uint32_t)count;
 }
 
-static void add_sentences(ref_array *refs, size_t block, size_t first, size_t end)
+/* ---- sentences ---------------------------------------------------------------------- */
+
+static int compare_refs(const void *left, const void *right)
 {
-	for (size_t i = first; i < end; i++)
-		array_push(refs, (struct sentence_ref){(uint32_t)block, (uint32_t)i});
+	const struct sentence_ref *a = left, *b = right;
+	if (a->block != b->block)
+		return a->block < b->block ? -1 : 1;
+	return (a->sentence > b->sentence) - (a->sentence < b->sentence);
 }
 
-/* How well two blocks' lengths go together: 1 at the usual ratio of English letters to Han
- * bytes, falling as one gets too long for the other. */
-static double length_score(const struct block *zh, const struct block *en)
+static const struct sentence_ref *refs_of(
+	const struct link *link, enum side side, uint32_t *count)
 {
-	double ratio = ((double)en->len + 8) / ((double)zh->len * 1.2 + 8);
-	return ratio < 1 ? ratio : 1 / ratio;
+	*count = side == SIDE_ZH ? link->zh_count : link->en_count;
+	return side == SIDE_ZH ? link->zh : link->en;
 }
 
-static void link_blocks(
-	struct document *document, size_t zh, size_t en, span_array spans[2])
+/* The sentences of a side in links made by hand, in order. */
+static void gather_manual(
+	const struct document *document, enum side side, ref_array *refs)
 {
-	const struct block *zh_block = &document->side[SIDE_ZH].blocks.v[zh];
-	const struct block *en_block = &document->side[SIDE_EN].blocks.v[en];
-	align_sentences(zh_block, &spans[SIDE_ZH]);
-	align_sentences(en_block, &spans[SIDE_EN]);
-	size_t n = spans[SIDE_ZH].n, m = spans[SIDE_EN].n, step = n == m ? 1 : n;
-	if (n == 0 || m == 0)
-		return;
-	double score = 0.5 + 0.5 * length_score(zh_block, en_block);
-	for (size_t i = 0; i < n; i += step) {
-		ref_array zh_refs = {0}, en_refs = {0};
-		add_sentences(&zh_refs, zh, i, i + step);
-		add_sentences(&en_refs, en, n == m ? i : 0, n == m ? i + 1 : m);
-		align_link(
-			document, LINK_TRANSLATION, &zh_refs, &en_refs, NULL, 0, score);
-		array_free(&zh_refs);
-		array_free(&en_refs);
+	for (size_t i = 0; i < document->links.n; i++) {
+		uint32_t count;
+		const struct link *link = &document->links.v[i];
+		const struct sentence_ref *from = refs_of(link, side, &count);
+		for (uint32_t k = 0; link->status == LINK_MANUAL && k < count; k++)
+			array_push(refs, from[k]);
 	}
+	if (refs->n > 1)
+		qsort(refs->v, refs->n, sizeof *refs->v, compare_refs);
 }
 
-static size_t next_heading(const struct stream *stream, size_t block)
+static bool has_ref(const ref_array *refs, struct sentence_ref ref)
 {
-	while (block < stream->blocks.n && stream->blocks.v[block].level == 0)
-		block++;
-	return block;
+	return refs->n > 0 &&
+	       bsearch(&ref, refs->v, refs->n, sizeof *refs->v, compare_refs) != NULL;
 }
 
-static bool same_kinds(const struct stream *a, size_t a_beg, const struct stream *b,
-	size_t b_beg, size_t n)
+static void gather_sentences(
+	const struct document *document, enum side which, struct align_side *side)
 {
-	for (size_t i = 0; i < n; i++)
-		if (a->blocks.v[a_beg + i].kind != b->blocks.v[b_beg + i].kind)
-			return false;
-	return true;
-}
-
-static void align_translation(struct document *document)
-{
-	const struct stream *zh = &document->side[SIDE_ZH],
-			    *en = &document->side[SIDE_EN];
-	if (zh->sections.n != en->sections.n)
-		return;
-	span_array spans[SIDE_COUNT] = {{0}};
-	size_t i = 0, k = 0;
-	while (i < zh->blocks.n && k < en->blocks.n) {
-		/* A stretch runs from a heading, or the beginning, to before the next heading. */
-		size_t i_end = next_heading(zh, i + 1), k_end = next_heading(en, k + 1);
-		if (i_end - i == k_end - k && same_kinds(zh, i, en, k, i_end - i)) {
-			for (size_t n = 0; n < i_end - i; n++)
-				link_blocks(document, i + n, k + n, spans);
-		} else if (zh->blocks.v[i].level && en->blocks.v[k].level) {
-			link_blocks(document, i, k, spans);
+	const struct stream *stream = &document->side[which];
+	span_array spans = {0};
+	ref_array manual = {0};
+	gather_manual(document, which, &manual);
+	for (uint32_t i = 0; i < stream->blocks.n; i++) {
+		const struct block *block = &stream->blocks.v[i];
+		align_sentences(block, &spans);
+		for (uint32_t k = 0; k < spans.n; k++) {
+			struct sentence_ref ref = {i, k};
+			if (has_ref(&manual, ref))
+				continue;
+			array_push(&side->sentences,
+				(struct align_sentence){
+					.text = block->text + spans.v[k].beg,
+					.len = (uint32_t)span_len(spans.v[k]),
+					.ref = ref,
+					.paragraph =
+						k == 0 && block->form != FORM_SENTENCE,
+				});
 		}
-		i = i_end;
-		k = k_end;
 	}
-	array_free(&spans[SIDE_ZH]);
-	array_free(&spans[SIDE_EN]);
+	side->count = side->sentences.n;
+	array_free(&spans);
+	array_free(&manual);
+}
+
+/* How many of the side's sentences stand before a place. */
+static uint32_t sentences_before(const struct align_side *side, struct sentence_ref ref)
+{
+	size_t low = 0, high = side->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (compare_refs(&side->sentences.v[middle].ref, &ref) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+/* Adds a node for each link made by hand, and keeps those nodes that are in order; one such
+ * link weighs more than all numbers of sections. */
+static void add_manual_nodes(const struct document *document,
+	const struct align_side side[SIDE_COUNT], node_array *nodes)
+{
+	enum { BY_HAND = 1 << 16 };
+	ARRAY_OF(struct weighted_node) all = {0};
+	for (size_t i = 0; i < nodes->n; i++)
+		array_push(&all, (struct weighted_node){nodes->v[i], 1});
+	size_t numbered = all.n;
+	for (size_t i = 0; i < document->links.n; i++) {
+		const struct link *link = &document->links.v[i];
+		if (link->status != LINK_MANUAL || !link->zh_count || !link->en_count)
+			continue;
+		struct node node = {sentences_before(&side[SIDE_ZH], link->zh[0]),
+			sentences_before(&side[SIDE_EN], link->en[0])};
+		array_push(&all, (struct weighted_node){node, BY_HAND});
+	}
+	if (all.n > numbered)
+		heaviest_chain(all.v, all.n, nodes);
+	array_free(&all);
+}
+
+static struct align_run *begin_run(
+	const struct document *document, const struct dictionary *dictionary)
+{
+	struct align_side side[SIDE_COUNT] = {0};
+	node_array nodes = {0};
+	gather_sentences(document, SIDE_ZH, &side[SIDE_ZH]);
+	gather_sentences(document, SIDE_EN, &side[SIDE_EN]);
+	anchors_find(document, &side[SIDE_ZH], &side[SIDE_EN], &nodes);
+	add_manual_nodes(document, side, &nodes);
+	return align_run_new(dictionary ? &align_weights_dictionary : &align_weights_none,
+		dictionary, side, &nodes);
+}
+
+/* ---- links -------------------------------------------------------------------------- */
+
+static void add_refs(
+	ref_array *refs, const struct align_side *side, uint32_t first, uint32_t count)
+{
+	refs->n = 0;
+	for (uint32_t i = 0; i < count; i++)
+		array_push(refs, side->sentences.v[first + i].ref);
+}
+
+/* How sure a group is, 0 to 1: its score for each of its tokens, on a curve that has half where
+ * half of such groups are right. */
+static double confidence(
+	const struct group *g, const struct align_side *zh, const struct align_side *en)
+{
+	double tokens = 2;
+	if (g->zh_count == 0 || g->en_count == 0)
+		return 0;
+	for (uint32_t i = 0; i < g->zh_count; i++)
+		tokens += zh->sentences.v[g->zh + i].tokens;
+	for (uint32_t i = 0; i < g->en_count; i++)
+		tokens += en->sentences.v[g->en + i].tokens;
+	float per_token = g->score / power_of((float)tokens, 0.5F);
+	return 1 / (1 + exp2_of(-per_token * 1.4426950F));
+}
+
+static int compare_links(const void *left, const void *right)
+{
+	const struct link *a = left, *b = right;
+	if ((a->zh_count == 0) != (b->zh_count == 0))
+		return a->zh_count == 0 ? 1 : -1;
+	return a->zh_count ? compare_refs(a->zh, b->zh) : compare_refs(a->en, b->en);
+}
+
+/* Empties the document's links; returns those made by hand, first those with zh sentences,
+ * each kind in order. */
+static link_array take_manual(struct document *document)
+{
+	link_array manual = {0};
+	for (size_t i = 0; i < document->links.n; i++)
+		if (document->links.v[i].status == LINK_MANUAL)
+			array_push(&manual, document->links.v[i]);
+	if (manual.n > 1)
+		qsort(manual.v, manual.n, sizeof *manual.v, compare_links);
+	document->links.n = 0;
+	return manual;
+}
+
+/* Whether a link belongs before an automatic one, by the side that both have. */
+static bool is_before(const struct link *manual, const struct link *link)
+{
+	if (manual->zh_count && link->zh_count)
+		return compare_refs(manual->zh, link->zh) < 0;
+	return manual->en_count && link->en_count &&
+	       compare_refs(manual->en, link->en) < 0;
+}
+
+/* Puts the links made by hand among the automatic ones, in order of their zh sentences, and of
+ * the en ones for those that have no others. */
+static void merge_manual(struct document *document, const link_array *manual)
+{
+	link_array automatic = {0};
+	size_t with_zh = 0, next[2], end[2];
+	while (with_zh < manual->n && manual->v[with_zh].zh_count)
+		with_zh++;
+	next[0] = 0;
+	next[1] = end[0] = with_zh;
+	end[1] = manual->n;
+	for (size_t i = 0; i < document->links.n; i++)
+		array_push(&automatic, document->links.v[i]);
+	document->links.n = 0;
+	for (size_t i = 0; i < automatic.n; i++) {
+		for (int kind = 0; kind < 2; kind++)
+			while (next[kind] < end[kind] &&
+				is_before(&manual->v[next[kind]], &automatic.v[i]))
+				array_push(&document->links, manual->v[next[kind]++]);
+		array_push(&document->links, automatic.v[i]);
+	}
+	for (int kind = 0; kind < 2; kind++)
+		while (next[kind] < end[kind])
+			array_push(&document->links, manual->v[next[kind]++]);
+	array_free(&automatic);
+}
+
+static void make_links(struct aligner *aligner)
+{
+	struct document *document = aligner->document;
+	const struct align_side *zh = align_run_side(aligner->run, SIDE_ZH),
+				*en = align_run_side(aligner->run, SIDE_EN);
+	const group_array *groups = align_run_groups(aligner->run);
+	ref_array refs[SIDE_COUNT] = {0};
+	link_array manual = take_manual(document);
+	document->clauses.n = 0;
+	for (size_t i = 0; i < groups->n; i++) {
+		const struct group *g = &groups->v[i];
+		add_refs(&refs[SIDE_ZH], zh, g->zh, g->zh_count);
+		add_refs(&refs[SIDE_EN], en, g->en, g->en_count);
+		align_link(document, LINK_TRANSLATION, &refs[SIDE_ZH], &refs[SIDE_EN],
+			NULL, 0, confidence(g, zh, en));
+	}
+	if (manual.n > 0)
+		merge_manual(document, &manual);
+	array_free(&manual);
+	array_free(&refs[SIDE_ZH]);
+	array_free(&refs[SIDE_EN]);
+}
+
+/* ---- steps -------------------------------------------------------------------------- */
+
+/* Whether a document has both languages in full, rather than abstracts of one in the other: a
+ * Han takes three bytes and is some four letters of English. */
+static bool is_translation(const struct document *document)
+{
+	size_t body[SIDE_COUNT] = {0};
+	if (document->two_sources)
+		return true;
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		for (size_t i = 0; i < document->side[side].blocks.n; i++) {
+			const struct block *block = &document->side[side].blocks.v[i];
+			if (block->kind == BLOCK_PARAGRAPH ||
+				block->kind == BLOCK_HEADING)
+				body[side] += block->len;
+		}
+	}
+	return body[SIDE_EN] * FULL_PARTS > body[SIDE_ZH] &&
+	       body[SIDE_ZH] * FULL_PARTS > body[SIDE_EN] / 2;
+}
+
+struct aligner *aligner_new(struct document *document, const char *dictionary)
+{
+	struct aligner *aligner = xcalloc(1, sizeof *aligner);
+	aligner->document = document;
+	if (dictionary && *dictionary)
+		aligner->path = xstrdup(dictionary);
+	return aligner;
+}
+
+void aligner_free(struct aligner *aligner)
+{
+	if (!aligner)
+		return;
+	align_run_free(aligner->run);
+	dictionary_free(aligner->dictionary);
+	free(aligner->path);
+	free(aligner);
+}
+
+static struct status read_dictionary(struct aligner *aligner)
+{
+	bool more = false;
+	struct status status = STATUS_NONE;
+	if (!aligner->dictionary && aligner->path)
+		status = dictionary_open(&aligner->dictionary, aligner->path);
+	if (aligner->dictionary)
+		status = dictionary_step(aligner->dictionary, &more);
+	aligner->ready = !more;
+	if (!status_ok(&status)) {
+		aligner->ready = true;
+		dictionary_free(aligner->dictionary);
+		aligner->dictionary = NULL;
+	}
+	return status;
+}
+
+static struct status step(struct aligner *aligner)
+{
+	if (!aligner->begun) {
+		aligner->begun = true;
+		aligner->translation = is_translation(aligner->document);
+	} else if (!aligner->translation) {
+		aligner->document->links.n = 0;
+		aligner->document->clauses.n = 0;
+		align_abstract(aligner->document);
+		aligner->done = true;
+	} else if (!aligner->ready) {
+		return read_dictionary(aligner);
+	} else if (!aligner->run) {
+		aligner->run = begin_run(aligner->document, aligner->dictionary);
+	} else if (!align_run_step(aligner->run)) {
+		make_links(aligner);
+		aligner->done = true;
+	}
+	return STATUS_NONE;
+}
+
+static double milliseconds_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+struct status aligner_step(struct aligner *aligner, double milliseconds, bool *more)
+{
+	enum { UNTIMED = 8 }; /* steps between two looks at the clock */
+	double until = milliseconds_now() + milliseconds;
+	struct status status = STATUS_NONE;
+	do {
+		for (int i = 0; i < UNTIMED && !aligner->done && status_ok(&status); i++)
+			status = step(aligner);
+	} while (!aligner->done && status_ok(&status) && milliseconds_now() < until);
+	*more = !aligner->done;
+	return status;
+}
+
+double aligner_progress(const struct aligner *aligner)
+{
+	enum { DICTIONARY_PERCENT = 5 };
+	double dictionary = aligner->path ? DICTIONARY_PERCENT / 100.0 : 0;
+	if (aligner->done)
+		return 1;
+	if (aligner->run)
+		return dictionary + (1 - dictionary) * align_run_progress(aligner->run);
+	return aligner->dictionary ? dictionary * dictionary_progress(aligner->dictionary)
+				   : 0;
 }
 
 void align_document(struct document *document)
 {
-	document->links.n = 0;
-	document->clauses.n = 0;
-	if (document->two_sources)
-		align_translation(document);
-	else
-		align_abstract(document);
+	struct aligner *aligner = aligner_new(document, NULL);
+	bool more;
+	struct status status = aligner_step(aligner, INFINITY, &more);
+	(void)status;
+	aligner_free(aligner);
 }

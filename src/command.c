@@ -271,6 +271,13 @@ static unsigned effect(const struct command_call *call)
 	return call->command->effect;
 }
 
+static unsigned cancel(const struct command_call *call)
+{
+	if (reader_stop_linking(call->reader))
+		buf_puts(call->message, _("the texts are left without links"));
+	return EFFECT_DRAW;
+}
+
 static const char moving[] = N_("Moving");
 static const char parts[] = N_("By sentence, paragraph and section");
 static const char panes[] = N_("The two texts");
@@ -384,7 +391,7 @@ const struct command command_table[] = {
 	 .help = N_("all lines of a list again, then closes it")},
 	{"command-line", program, .action = ACTION_COMMAND_LINE,
 	 .help = N_("prompt for a command, a setting or a place")},
-	{"cancel", program, .run = effect, .effect = EFFECT_DRAW,
+	{"cancel", program, .run = cancel,
 	 .help = N_("forgets a count, stops what is going on")},
 	{"redraw", program, .run = effect, .effect = EFFECT_REDRAW,
 	 .help = N_("draws the screen anew")},

@@ -72,6 +72,10 @@ const struct option option_table[] = {
 	{"raw", .type = OPTION_BOOL, FIELD(raw), .at_start = true, .group = reading,
 	 .help = N_("leave hard-wrapped and overprinted lines as they are")},
 
+	{"dictionary", .type = OPTION_TEXT, FIELD(dictionary), .can_be_none = true,
+	 .at_start = true, .argument = N_("FILE"), .group = reading,
+	 .help = N_("link translations by the Chinese-English dictionary in FILE "
+		    "(CC-CEDICT)")},
 	{"segmented", .type = OPTION_BOOL, FIELD(segmented), .command_line_only = true,
 	 .at_start = true, .group = reading,
 	 .help = N_("with two files: each line is one sentence")},

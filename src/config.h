@@ -51,20 +51,21 @@ struct config_size {
 };
 
 struct config {
-	int ambiguous;   /* AMBIGUOUS_* */
-	int kinsoku;     /* enum kinsoku */
-	int encoding;    /* enum encoding */
-	int arrangement; /* ARRANGE_* */
-	int divider;     /* percent of the columns for the left pane, 20 to 80 */
-	int indent;      /* cells before a Chinese paragraph, 0 to 8 */
-	int spacing;     /* blank rows between English paragraphs, 0 to 2 */
-	bool follow;     /* the other pane follows the current sentence */
-	bool semicolon;  /* ； ends a sentence */
-	bool raw;        /* no repair */
-	bool state;      /* where texts were left is remembered */
-	bool segmented;  /* a line of a file is a sentence */
-	int theme;       /* enum theme_name */
-	bool mouse;      /* the mouse is ours, not the terminal's */
+	int ambiguous;          /* AMBIGUOUS_* */
+	int kinsoku;            /* enum kinsoku */
+	int encoding;           /* enum encoding */
+	int arrangement;        /* ARRANGE_* */
+	int divider;            /* percent of the columns for the left pane, 20 to 80 */
+	int indent;             /* cells before a Chinese paragraph, 0 to 8 */
+	int spacing;            /* blank rows between English paragraphs, 0 to 2 */
+	bool follow;            /* the other pane follows the current sentence */
+	bool semicolon;         /* ； ends a sentence */
+	bool raw;               /* no repair */
+	bool state;             /* where texts were left is remembered */
+	bool segmented;         /* a line of a file is a sentence */
+	const char *dictionary; /* file; NULL: the usual ones, "": none */
+	int theme;              /* enum theme_name */
+	bool mouse;             /* the mouse is ours, not the terminal's */
 	/* Gets what is copied on standard input; NULL or "": the terminal's clipboard does. */
 	const char *copy_command;
 	/* Command line only. */

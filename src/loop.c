@@ -74,15 +74,27 @@ static void describe_typed(const struct loop *loop, struct buf *out)
 	}
 }
 
+/* Whether more of the text will come; linking, when all is there, brings none. */
+static bool is_growing(const struct loop *loop)
+{
+	return loop->loading && reader_linking(loop->reader) < 0;
+}
+
 static void draw(struct loop *loop)
 {
 	struct buf typed = {0};
 	const char *message = NULL;
+	char linking_text[64];
+	int linking = reader_linking(loop->reader);
+	if (linking >= 0)
+		snprintf(linking_text, sizeof linking_text, _("linking %d%%"), linking);
 	describe_typed(loop, &typed);
 	if (typed.n)
 		message = buf_string(&typed);
 	else if (loop->message.n)
 		message = buf_string(&loop->message);
+	else if (linking >= 0)
+		message = linking_text;
 
 	grid_reset(&loop->grid, loop->size.columns, loop->size.rows);
 	if (loop->open) {
@@ -91,7 +103,7 @@ static void draw(struct loop *loop)
 	} else {
 		struct view_status status = {.message = message,
 			.title = reader_title(loop->reader),
-			.loading = loop->loading};
+			.loading = is_growing(loop)};
 		view_draw(reader_view(loop->reader), &status, &loop->grid);
 	}
 	if (loop->prompting)
@@ -346,7 +358,7 @@ void loop_run_command(
 		.command = command,
 		.reader = loop->reader,
 		.list = loop->open ? &loop->list : NULL,
-		.loading = loop->loading,
+		.loading = is_growing(loop),
 		.count = loop->count ? loop->count : 1,
 		.counted = loop->count != 0,
 		.argument = argument,
@@ -373,7 +385,7 @@ static void run_again(struct loop *loop)
 {
 	struct command_call call = loop->again;
 	struct buf said = {0};
-	call.loading = loop->loading;
+	call.loading = is_growing(loop);
 	call.message = &said;
 	unsigned effects = call.command->run(&call);
 	if (!(effects & EFFECT_AGAIN)) {

@@ -18,6 +18,7 @@
 #include "align.h"
 #include "bitext.h"
 #include "decode.h"
+#include "dictionary.h"
 #include "fileio.h"
 #include "message.h"
 #include "parse.h"
@@ -58,6 +59,7 @@ struct reader {
 	size_t source_count;
 	size_t turn; /* the source to be read next */
 	bool parted; /* it is known which source is which side, or that one is a bitext */
+	struct aligner *aligner; /* from when all is loaded until all is linked */
 	bool linked;
 	struct status deferred; /* what reader_load_beginning leaves to the next step */
 	struct buf title;
@@ -172,6 +174,7 @@ void reader_free(struct reader *reader)
 		free(reader->source[i].path);
 		free(reader->source[i].absolute);
 	}
+	aligner_free(reader->aligner);
 	view_free(reader->view);
 	document_free(&reader->document);
 	buf_free(&reader->title);
@@ -356,12 +359,9 @@ static double milliseconds_now(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* Links a wholly loaded document; a text that brought nothing is found here, and only here. */
-static struct status finish(struct reader *reader)
+/* A text that brought nothing is found when all is loaded, and only then. */
+static struct status check_empty(const struct reader *reader)
 {
-	if (!reader->document.links_given)
-		align_document(&reader->document);
-	reader->linked = true;
 	for (size_t i = 0; i < reader->source_count; i++) {
 		const struct source *source = &reader->source[i];
 		if (!source->failed && is_empty(&reader->document, source->side))
@@ -371,6 +371,60 @@ static struct status finish(struct reader *reader)
 	return STATUS_NONE;
 }
 
+/* The dictionary that was asked for, or one that is where dictionaries are. */
+static struct aligner *begin_linking(struct reader *reader)
+{
+	const char *asked = reader->config->dictionary;
+	struct buf path = {0};
+	if (asked)
+		buf_puts(&path, asked);
+	else
+		dictionary_find(&path);
+	struct aligner *aligner = aligner_new(&reader->document, buf_string(&path));
+	buf_free(&path);
+	return aligner;
+}
+
+static void end_linking(struct reader *reader)
+{
+	aligner_free(reader->aligner);
+	reader->aligner = NULL;
+	reader->linked = true;
+	view_update(reader->view);
+}
+
+/* Links a wholly loaded document, until it is time. */
+static struct status link_texts(struct reader *reader, double milliseconds)
+{
+	bool more;
+	if (!reader->aligner) {
+		struct status empty = check_empty(reader);
+		if (!status_ok(&empty) || reader->document.links_given) {
+			end_linking(reader);
+			return empty;
+		}
+		reader->aligner = begin_linking(reader);
+	}
+	struct status status = aligner_step(reader->aligner, milliseconds, &more);
+	if (!more)
+		end_linking(reader);
+	/* One that was only found may be of another kind. */
+	return reader->config->dictionary ? status : STATUS_NONE;
+}
+
+int reader_linking(const struct reader *reader)
+{
+	return reader->aligner ? (int)(aligner_progress(reader->aligner) * 100) : -1;
+}
+
+bool reader_stop_linking(struct reader *reader)
+{
+	if (!reader->aligner)
+		return false;
+	end_linking(reader);
+	return true;
+}
+
 /* Loads until it is time; links, once all is loaded, in a call of its own, so that the screen
  * need not wait for it. */
 static struct status load(struct reader *reader, double until, bool wait)
@@ -378,11 +432,9 @@ static struct status load(struct reader *reader, double until, bool wait)
 	struct status status = STATUS_NONE;
 	for (size_t i = 0; i < reader->source_count; i++)
 		reader->source[i].waiting = false;
-	if (is_loaded(reader) && !reader->linked) {
-		status = finish(reader);
-		view_update(reader->view);
-		return status;
-	}
+	if (is_loaded(reader))
+		return reader->linked ? STATUS_NONE
+				      : link_texts(reader, until - milliseconds_now());
 	do {
 		struct source *source = next_source(reader);
 		if (!source)

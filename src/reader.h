@@ -33,6 +33,12 @@ struct status reader_step(struct reader *reader, int milliseconds, bool *more);
  * of a bitext of which something was read is left to the next reader_step. */
 struct status reader_load_beginning(struct reader *reader);
 
+/* Percent of the linking that is done, -1 while nothing is being linked. */
+int reader_linking(const struct reader *reader);
+
+/* Leaves the texts without links; false when nothing is being linked. */
+bool reader_stop_linking(struct reader *reader);
+
 /* Loads and links everything, waiting for pipes, or fails as reader_step. */
 struct status reader_load(struct reader *reader);
 

@@ -5,6 +5,9 @@
 #include "xdg.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "status.h"
 
 static const struct {
 	const char *variable, *below_home;
@@ -25,4 +28,28 @@ bool xdg_path(enum xdg_folder folder, const char *name, struct buf *path)
 		return false;
 	buf_printf(path, "%s%s/duidu/%s", base, below, name);
 	return true;
+}
+
+bool xdg_data_path(size_t index, const char *name, struct buf *path)
+{
+	size_t before = path->n;
+	if (xdg_path(XDG_DATA, name, path)) {
+		if (index-- == 0)
+			return true;
+		path->n = before;
+	}
+	const char *folders_left = getenv("XDG_DATA_DIRS");
+	if (!folders_left || !*folders_left)
+		folders_left = "/usr/local/share:/usr/share";
+	while (*folders_left) {
+		size_t len = strcspn(folders_left, ":");
+		if (*folders_left == '/' && index-- == 0) {
+			char *base = xstrndup(folders_left, len);
+			buf_printf(path, "%s%s/duidu/%s", base, "", name);
+			free(base);
+			return true;
+		}
+		folders_left += len + (folders_left[len] == ':');
+	}
+	return false;
 }

@@ -4,6 +4,7 @@
 #define DUIDU_XDG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "buf.h"
 
@@ -16,5 +17,11 @@ enum xdg_folder {
 /* Appends FOLDER/duidu/NAME; false, and nothing, when the environment names no folder.  A
  * variable that is not an absolute path counts as unset, as the specification says. */
 bool xdg_path(enum xdg_folder folder, const char *name, struct buf *path);
+
+/* Appends FOLDER/duidu/NAME for one of the folders that data is looked for in: index 0 is
+ * $XDG_DATA_HOME, or the first of the others where there is none, and so on through those of
+ * $XDG_DATA_DIRS, else /usr/local/share and /usr/share.  False, and nothing, behind the last.
+ * Paths that are not absolute are left out. */
+bool xdg_data_path(size_t index, const char *name, struct buf *path);
 
 #endif

@@ -4,6 +4,8 @@
 UNIT_TESTS = \
 	tests/test_abstract \
 	tests/test_align \
+	tests/test_align_translation \
+	tests/test_align_words \
 	tests/test_anchor \
 	tests/test_anchor_edits \
 	tests/test_article \
@@ -20,6 +22,7 @@ UNIT_TESTS = \
 	tests/test_conformance \
 	tests/test_coverage \
 	tests/test_decode \
+	tests/test_dictionary \
 	tests/test_document \
 	tests/test_exchange \
 	tests/test_export \
@@ -111,6 +114,8 @@ READING = tests/reading.c tests/reading.h
 
 tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
 tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
+tests_test_align_translation_SOURCES = tests/test_align_translation.c tests/bitext.c tests/bitext.h \
+	tests/rng.h
 tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)
 BITEXTS = tests/bitexts.c tests/bitexts.h $(PIPELINE)
 

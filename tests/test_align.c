@@ -30,54 +30,101 @@ static void assert_refs(const struct sentence_ref *refs, uint32_t count, uint32_
 	}
 }
 
-static void align__pairs__blocks_of_one_structure(void **state)
+/* Every sentence of a side is in just one link, and links are in its order. */
+static void assert_covered(const struct document *d, enum side side)
 {
-	struct document d = {0};
-	(void)state;
-	load_pair(&d,
-		"一、路灯\n路灯坏了。要有人修。\n修灯要梯子。\n二、长椅\n长椅也要修。\n",
-		"1. Lamps\nThe lamps are broken. Someone must mend them.\n"
-		"It takes a ladder. And a steady hand.\n2. Benches\nBenches want mending "
-		"too.\n");
-	assert_int_equal(d.links.n, 6);
-	const struct link *l = d.links.v;
-	assert_refs(l[0].zh, l[0].zh_count, 0, 0, 1);
-	assert_refs(l[0].en, l[0].en_count, 0, 0, 1);
-	/* As many sentences on both sides: one by one. */
-	assert_refs(l[2].zh, l[2].zh_count, 1, 1, 1);
-	assert_refs(l[2].en, l[2].en_count, 1, 1, 1);
-	/* One against two: all with all. */
-	assert_refs(l[3].zh, l[3].zh_count, 2, 0, 1);
-	assert_refs(l[3].en, l[3].en_count, 2, 0, 2);
-	for (size_t i = 0; i < d.links.n; i++) {
-		assert_int_equal(l[i].kind, LINK_TRANSLATION);
-		assert_int_equal(l[i].status, LINK_AUTO);
-		assert_true(l[i].score > 0 && l[i].score <= 1);
+	struct sentence_ref next = {0, 0};
+	span_array spans = {0};
+	const struct stream *stream = &d->side[side];
+	for (size_t i = 0; i < d->links.n; i++) {
+		const struct link *l = &d->links.v[i];
+		const struct sentence_ref *refs = side == SIDE_ZH ? l->zh : l->en;
+		uint32_t count = side == SIDE_ZH ? l->zh_count : l->en_count;
+		assert_true(l->zh_count + l->en_count > 0);
+		assert_true(l->score >= 0 && l->score <= 1);
+		assert_int_equal(l->kind, LINK_TRANSLATION);
+		for (uint32_t k = 0; k < count; k++) {
+			assert_int_equal(refs[k].block, next.block);
+			assert_int_equal(refs[k].sentence, next.sentence);
+			block_sentences(&(struct sentence_style){0},
+				&stream->blocks.v[next.block], &spans);
+			next.sentence++;
+			if (next.sentence == spans.n)
+				next = (struct sentence_ref){next.block + 1, 0};
+		}
 	}
-	document_free(&d);
+	assert_int_equal(next.block, stream->blocks.n);
+	array_free(&spans);
 }
 
-static void align__leaves__a_stretch_that_differs(void **state)
+static void align__goes_through__sections_of_the_same_number(void **state)
 {
 	struct document d = {0};
 	(void)state;
-	load_pair(&d, "一、路灯\n路灯坏了。\n要有人修。\n二、长椅\n长椅也要修。\n",
-		"1. Lamps\nThe lamps are broken and someone must mend them.\n2. Benches\n"
-		"Benches want mending too.\n");
-	assert_int_equal(d.links.n, 3);
-	assert_refs(d.links.v[0].zh, d.links.v[0].zh_count, 0, 0, 1);
-	assert_refs(d.links.v[1].zh, d.links.v[1].zh_count, 3, 0, 1);
-	assert_refs(d.links.v[1].en, d.links.v[1].en_count, 2, 0, 1);
+	/* The second section has much more in English than in Chinese, the third less. */
+	load_pair(&d,
+		"一、路灯\n路灯坏了。要有人修。\n修灯要梯子。\n二、长椅\n长椅也要修。\n"
+		"三、桥\n桥很旧。桥下有水。水里有鱼。鱼不多。\n",
+		"1. Lamps\nThe lamps are broken. Someone must mend them.\n"
+		"It takes a ladder.\n2. Benches\nBenches want mending too. They are old. "
+		"They are made of wood. Wood rots in the rain.\n3. The bridge\nThe "
+		"bridge "
+		"is old.\n");
+	assert_covered(&d, SIDE_ZH);
+	assert_covered(&d, SIDE_EN);
+	size_t headings = 0;
+	for (size_t i = 0; i < d.links.n; i++) {
+		const struct link *l = &d.links.v[i];
+		if (l->zh_count == 0 ||
+			d.side[SIDE_ZH].blocks.v[l->zh[0].block].kind != BLOCK_HEADING)
+			continue;
+		assert_refs(l->zh, l->zh_count, l->zh[0].block, 0, 1);
+		assert_refs(l->en, l->en_count, l->en[0].block, 0, 1);
+		assert_int_equal(
+			d.side[SIDE_EN].blocks.v[l->en[0].block].kind, BLOCK_HEADING);
+		headings++;
+	}
+	assert_int_equal(headings, 3);
 	document_free(&d);
 }
 
-static void align__links_nothing__between_texts_of_other_structure(void **state)
+static void align__keeps__what_was_linked_by_hand(void **state)
 {
 	struct document d = {0};
+	struct sentence_ref zh[] = {{0, 1}, {0, 2}}, en[] = {{0, 2}};
+	struct sentence_ref lone = {0, 0};
 	(void)state;
-	load_pair(&d, "一、路灯\n路灯坏了。\n二、长椅\n长椅也要修。\n",
-		"1. Lamps\nThe lamps are broken.\n");
-	assert_int_equal(d.links.n, 0);
+	load_pair(&d, "甲来了。乙走了。丙睡了。丁醒了。\n",
+		"Jia has come. Nobody knows why. Yi and Bing are gone or asleep. Ding is "
+		"awake.\n");
+	d.links.n = 0;
+	array_push(&d.links, (struct link){.zh = zh,
+				     .zh_count = 2,
+				     .en = en,
+				     .en_count = 1,
+				     .kind = LINK_TRANSLATION,
+				     .status = LINK_MANUAL,
+				     .score = 1});
+	array_push(&d.links, (struct link){.zh = &lone,
+				     .zh_count = 1,
+				     .kind = LINK_TRANSLATION,
+				     .status = LINK_MANUAL});
+	align_document(&d);
+	assert_covered(&d, SIDE_ZH);
+	assert_covered(&d, SIDE_EN);
+	size_t manual = 0;
+	for (size_t i = 0; i < d.links.n; i++) {
+		const struct link *l = &d.links.v[i];
+		if (l->status == LINK_MANUAL && l->zh_count == 2)
+			assert_refs(l->en, l->en_count, 0, 2, 1);
+		else if (l->status == LINK_MANUAL)
+			assert_int_equal(l->en_count, 0);
+		else if (l->zh_count > 0)
+			/* Behind the anchor only the last sentences are left. */
+			assert_refs(l->en, l->en_count, 0, 3, 1);
+		manual += l->status == LINK_MANUAL;
+	}
+	assert_int_equal(manual, 2);
 	document_free(&d);
 }
 
@@ -162,9 +209,8 @@ static void align__takes__documents_of_one_language_or_none(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(align__pairs__blocks_of_one_structure),
-		cmocka_unit_test(align__leaves__a_stretch_that_differs),
-		cmocka_unit_test(align__links_nothing__between_texts_of_other_structure),
+		cmocka_unit_test(align__goes_through__sections_of_the_same_number),
+		cmocka_unit_test(align__keeps__what_was_linked_by_hand),
 		cmocka_unit_test(align__finds__the_clause_that_a_section_went_into),
 		cmocka_unit_test(align__replaces__the_links_of_an_earlier_run),
 		cmocka_unit_test(align__takes__documents_of_one_language_or_none),

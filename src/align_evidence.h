@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* align_evidence: which Chinese word may stand for which English one, and what that says of
+ * groups of sentences.  For align*.c only. */
+#ifndef DUIDU_ALIGN_EVIDENCE_H
+#define DUIDU_ALIGN_EVIDENCE_H
+
+#include "align_text.h"
+#include "align_weights.h"
+
+/* ---- align_lexicon.c ---- */
+
+struct translation {
+	uint32_t type; /* of the other side */
+	float strength;
+};
+
+/* For each type of one side the types of the other that may stand for it. */
+struct lexicon {
+	uint32_t *first; /* by type, and one behind the last */
+	ARRAY_OF(struct translation) rows;
+	size_t types;
+};
+
+/* A vector of which few elements are not 0. */
+struct sparse {
+	float *value;
+	uint32_t *touched;
+	size_t n;
+};
+
+struct sparse sparse_new(size_t size);
+void sparse_free(struct sparse *sparse);
+void sparse_clear(struct sparse *sparse);
+
+static inline void sparse_add(struct sparse *sparse, uint32_t i, float value)
+{
+	if (sparse->value[i] == 0)
+		sparse->touched[sparse->n++] = i;
+	sparse->value[i] += value;
+}
+
+static inline void sparse_most(struct sparse *sparse, uint32_t i, float value)
+{
+	if (sparse->value[i] == 0)
+		sparse->touched[sparse->n++] = i;
+	if (sparse->value[i] < value)
+		sparse->value[i] = value;
+}
+
+/* Rows are added in the order of types; row is emptied. */
+void lexicon_begin(struct lexicon *lexicon, size_t types);
+void lexicon_add_row(struct lexicon *lexicon, struct sparse *row);
+void lexicon_free(struct lexicon *lexicon);
+
+/* What is known of a Chinese type beforehand: glosses of the word and its parts (dictionary
+ * may be NULL), and the English type that is the same number, mark, name or Latin string. */
+void lexicon_known(const struct align_weights *weights,
+	const struct dictionary *dictionary, const struct align_side *zh,
+	const struct align_side *en, uint32_t type, struct sparse *row);
+
+/* The same the other way round. */
+void lexicon_turn(const struct lexicon *lexicon, size_t types, struct lexicon *turned);
+
+/* ---- align_gain.c ---- */
+
+/* A word on the right, and where the next postings of it are. */
+struct gain_type {
+	uint32_t at, end; /* in postings; none before at is in the window */
+	uint32_t next;    /* sentence of postings[at] */
+	float rarity;     /* one by its share of all tokens */
+};
+
+/* What groups of one side explain of the sentences of the other. */
+struct gains {
+	const struct align_side *left, *right;
+	const struct lexicon *lexicon; /* left to right */
+	float kappa, weight;
+	size_t first; /* left sentence of row 0 */
+	size_t rows;
+	struct span *window; /* of a row: right sentences */
+	size_t *at;          /* of a row in sums */
+	float *sums;
+	struct gain_type *types; /* by right type */
+	struct sparse strength;
+};
+
+/* For texts once: left, right, lexicon, kappa and weight are set. */
+void gains_open(struct gains *gains);
+void gains_close(struct gains *gains);
+
+/* For a stretch of them: left sentences first to end.  Stretches come in order. */
+void gains_begin(struct gains *gains, size_t first, size_t end);
+/* When the windows are filled in, which may not go back: makes room, then each row. */
+void gains_room(struct gains *gains);
+void gains_row(struct gains *gains, size_t row);
+void gains_end(struct gains *gains);
+
+/* Score for right sentences from..to (inside the row's window) of a group of count left ones
+ * that begins with the row's. */
+static inline float gains_of(
+	const struct gains *gains, size_t left, size_t count, size_t from, size_t to)
+{
+	size_t row = left - gains->first;
+	struct span window = gains->window[row];
+	const float *sums = gains->sums + gains->at[row] +
+			    (count - 1) * (span_len(window) + 1) - window.beg;
+	return sums[to] - sums[from];
+}
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* align_lexicon: a table of words that may stand for each other.
+ *
+ * It has only English words that the text has: a few thousand rows of some five entries.
+ * A gloss of several words is weaker evidence for each of them, and what the parts of a
+ * word mean is weak evidence too, but much of what a translator writes is in neither
+ * gloss.  Learnt words are put in by align_learn.c. */
+#include "align_math.h"
+#include <string.h>
+
+#include "align_evidence.h"
+#include "utf8.h"
+
+enum { MOST_CHARACTERS = 12 }; /* of a word whose parts are looked up */
+
+struct sparse sparse_new(size_t size)
+{
+	struct sparse sparse = {
+		.value = xcalloc(size + 1, sizeof *sparse.value),
+		.touched = xcalloc(size + 1, sizeof *sparse.touched),
+	};
+	return sparse;
+}
+
+void sparse_free(struct sparse *sparse)
+{
+	free(sparse->value);
+	free(sparse->touched);
+	*sparse = (struct sparse){0};
+}
+
+void sparse_clear(struct sparse *sparse)
+{
+	for (size_t i = 0; i < sparse->n; i++)
+		sparse->value[sparse->touched[i]] = 0;
+	sparse->n = 0;
+}
+
+void lexicon_begin(struct lexicon *lexicon, size_t types)
+{
+	lexicon->first = xcalloc(types + 1, sizeof *lexicon->first);
+	lexicon->types = 0;
+	lexicon->rows.n = 0;
+}
+
+void lexicon_add_row(struct lexicon *lexicon, struct sparse *row)
+{
+	for (size_t i = 0; i < row->n; i++) {
+		uint32_t type = row->touched[i];
+		array_push(&lexicon->rows, (struct translation){type, row->value[type]});
+	}
+	lexicon->first[++lexicon->types] = (uint32_t)lexicon->rows.n;
+	sparse_clear(row);
+}
+
+void lexicon_free(struct lexicon *lexicon)
+{
+	free(lexicon->first);
+	lexicon->first = NULL;
+	array_free(&lexicon->rows);
+}
+
+void lexicon_turn(const struct lexicon *lexicon, size_t types, struct lexicon *turned)
+{
+	lexicon_begin(turned, types);
+	turned->types = types;
+	array_room(&turned->rows, lexicon->rows.n);
+	turned->rows.n = lexicon->rows.n;
+	for (size_t i = 0; i < lexicon->rows.n; i++)
+		turned->first[lexicon->rows.v[i].type + 1]++;
+	for (size_t i = 0; i < types; i++)
+		turned->first[i + 1] += turned->first[i];
+	for (uint32_t type = 0; type < lexicon->types; type++) {
+		for (size_t i = lexicon->first[type]; i < lexicon->first[type + 1]; i++) {
+			const struct translation *t = &lexicon->rows.v[i];
+			turned->rows.v[turned->first[t->type]++] =
+				(struct translation){type, t->strength};
+		}
+	}
+	memmove(turned->first + 1, turned->first, types * sizeof *turned->first);
+	turned->first[0] = 0;
+}
+
+/* ---- glosses ------------------------------------------------------------------------ */
+
+struct glosses {
+	const struct align_weights *weights;
+	const struct dictionary *dictionary;
+	const struct vocabulary *english;
+	struct sparse *row;
+	type_array types;
+	struct buf text;
+};
+
+/* A gloss without its notes in brackets. */
+static void cut_notes(struct buf *out, const char *text, size_t len)
+{
+	int depth = 0;
+	out->n = 0;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '(' || text[i] == '[')
+			depth++;
+		else if ((text[i] == ')' || text[i] == ']') && depth > 0)
+			depth--;
+		else if (depth == 0)
+			buf_putc(out, text[i]);
+	}
+}
+
+static bool is_measure_word(const char *text, size_t len)
+{
+	return len > 3 && memcmp(text, "CL:", 3) == 0;
+}
+
+static void add_glosses(
+	struct glosses *glosses, const char *word, size_t len, float strength)
+{
+	struct dictionary_entry entry;
+	for (size_t cursor = 0;
+		dictionary_next(glosses->dictionary, word, len, &cursor, &entry);) {
+		struct span gloss;
+		for (size_t at = entry.senses.beg;
+			dictionary_gloss(&entry, &at, &gloss);) {
+			size_t words;
+			if (is_measure_word(entry.text + gloss.beg, span_len(gloss)))
+				continue;
+			cut_notes(
+				&glosses->text, entry.text + gloss.beg, span_len(gloss));
+			glosses->types.n = 0;
+			gloss_tokens(glosses->english, glosses->text.v, glosses->text.n,
+				&glosses->types, &words);
+			if (glosses->types.n == 0)
+				continue;
+			float share =
+				power_of(1 / (float)words, glosses->weights->gloss_power);
+			for (size_t i = 0; i < glosses->types.n; i++)
+				sparse_most(glosses->row, glosses->types.v[i],
+					strength * share);
+		}
+	}
+}
+
+/* The word itself, and all its parts of whole characters. */
+static void add_word(struct glosses *glosses, const char *word, size_t len)
+{
+	size_t end[MOST_CHARACTERS + 1] = {0}, n = 0, size;
+	add_glosses(glosses, word, len, 1);
+	while (end[n] < len && n < MOST_CHARACTERS) {
+		utf8_at(word, len, end[n], &size);
+		end[n + 1] = end[n] + size;
+		n++;
+	}
+	for (size_t count = n - 1; n > 0 && count > 0; count--)
+		for (size_t i = 0; i + count <= n; i++)
+			add_glosses(glosses, word + end[i], end[i + count] - end[i],
+				glosses->weights->part * (float)count / (float)n);
+}
+
+void lexicon_known(const struct align_weights *weights,
+	const struct dictionary *dictionary, const struct align_side *zh,
+	const struct align_side *en, uint32_t type, struct sparse *row)
+{
+	const struct token_type *t = &zh->vocabulary.types.v[type];
+	const float same[] = {
+		[TOKEN_LATIN] = weights->latin,
+		[TOKEN_NUMBER] = weights->number,
+		[TOKEN_MARK] = weights->mark,
+	};
+	if (t->kind == TOKEN_NAME) {
+		uint32_t english = 0;
+		for (size_t i = 1; i < t->len; i++)
+			english = english * 10 + (uint32_t)(t->text[i] - '0');
+		sparse_most(row, english, weights->name);
+	} else if (t->kind != TOKEN_WORD) {
+		uint32_t found = vocabulary_find(&en->vocabulary, t->text, t->len);
+		if (found != NO_TYPE)
+			sparse_most(row, found, same[t->kind]);
+	} else if (dictionary) {
+		struct glosses glosses = {.weights = weights,
+			.dictionary = dictionary,
+			.english = &en->vocabulary,
+			.row = row};
+		add_word(&glosses, t->text, t->len);
+		array_free(&glosses.types);
+		buf_free(&glosses.text);
+	}
+}

@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: MIT */
+/* align_run: the order in which the parts of an alignment work.
+ *
+ * Tokens of both sides, what is known of their words, then some passes of: windows, gains,
+ * path, and what the groups teach.  Each is cut into steps of a sentence, a word or a row,
+ * so that a reader can turn a page in between.  What is between two hard anchors is a
+ * stretch and gone through alone, which keeps the tables small. */
+#include "align_run.h"
+
+#include "utf8.h"
+
+struct align_run {
+	const struct align_weights *weights;
+	const struct dictionary *dictionary;
+	struct align_side side[SIDE_COUNT];
+	struct names *names;
+	node_array nodes; /* the ends of the texts with them */
+	struct lexicon known, lexicon, turned;
+	struct sparse row;
+	type_array types;
+	float ratio;
+	struct learning *learning;
+
+	int pass;
+	node_array chain; /* of rare words, in the first pass */
+	struct gains english, chinese;
+	struct path path;
+	struct stretch stretch;
+	group_array groups, before; /* of this pass and the last */
+	size_t group_before;        /* the first of the stretch in before */
+	size_t node;                /* the stretch begins there */
+
+	int phase;
+	size_t at; /* within the phase */
+};
+
+/* ---- tokens ------------------------------------------------------------------------- */
+
+static int compare_types(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	return (a > b) - (a < b);
+}
+
+/* Letters and digits, or Han with Latin letters at what they are of a word. */
+static float length_of(const char *text, size_t len, enum side which)
+{
+	size_t size, letters = 0, han = 0;
+	for (size_t at = 0; at < len; at += size) {
+		uint32_t c = utf8_at(text, len, at, &size);
+		if (utf8_is_han(c))
+			han++;
+		else if (utf8_is_latin(c) || (c >= '0' && c <= '9'))
+			letters++;
+	}
+	return which == SIDE_EN ? (float)(letters + han * 3)
+				: (float)han + (float)letters * 0.4F;
+}
+
+/* Notes the tokens in run->types as those of a sentence. */
+static void note_tokens(struct align_run *run, struct align_side *side, size_t at)
+{
+	struct align_sentence *s = &side->sentences.v[at];
+	type_array *types = &run->types;
+	s->first = (uint32_t)side->tokens.n;
+	s->tokens = (float)types->n;
+	if (types->n > 1)
+		qsort(types->v, types->n, sizeof *types->v, compare_types);
+	for (size_t i = 0, end; i < types->n; i = end) {
+		for (end = i + 1; end < types->n && types->v[end] == types->v[i];)
+			end++;
+		array_push(&side->tokens, (struct token){types->v[i], (float)(end - i)});
+		side->vocabulary.types.v[types->v[i]].sentences++;
+	}
+	s[1].first = (uint32_t)side->tokens.n;
+	types->n = 0;
+}
+
+static bool read_english(struct align_run *run)
+{
+	struct align_side *side = &run->side[SIDE_EN];
+	if (run->at == side->count) {
+		names_settle(run->names, &side->vocabulary);
+		return false;
+	}
+	struct align_sentence *s = &side->sentences.v[run->at];
+	english_tokens(&side->vocabulary, run->names, s->text, s->len, &run->types);
+	s->length = length_of(s->text, s->len, SIDE_EN);
+	note_tokens(run, side, run->at);
+	return true;
+}
+
+static bool read_chinese(struct align_run *run)
+{
+	struct align_side *side = &run->side[SIDE_ZH];
+	if (run->at == side->count)
+		return false;
+	struct align_sentence *s = &side->sentences.v[run->at];
+	chinese_tokens(&side->vocabulary, run->dictionary, run->names, s->text, s->len,
+		&run->types);
+	s->length = length_of(s->text, s->len, SIDE_ZH);
+	note_tokens(run, side, run->at);
+	return true;
+}
+
+static void index_postings(struct align_side *side)
+{
+	size_t types = side->vocabulary.types.n;
+	side->first_posting = xcalloc(types + 1, sizeof *side->first_posting);
+	side->postings = xcalloc(side->tokens.n + 1, sizeof *side->postings);
+	for (size_t i = 0; i < types; i++)
+		side->first_posting[i + 1] =
+			side->first_posting[i] + side->vocabulary.types.v[i].sentences;
+	for (uint32_t i = 0; i < side->count; i++) {
+		const struct align_sentence *s = &side->sentences.v[i];
+		for (size_t k = s[0].first; k < s[1].first; k++) {
+			const struct token *token = &side->tokens.v[k];
+			side->postings[side->first_posting[token->type]++] =
+				(struct posting){i, token->count};
+		}
+	}
+	for (size_t i = types; i > 0; i--)
+		side->first_posting[i] = side->first_posting[i - 1];
+	side->first_posting[0] = 0;
+}
+
+static float lengths_of(const struct align_side *side, size_t first, size_t count)
+{
+	float sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += side->sentences.v[first + i].length;
+	return sum;
+}
+
+static bool index_sides(struct align_run *run)
+{
+	double length[SIDE_COUNT] = {0};
+	for (int i = 0; i < SIDE_COUNT; i++) {
+		struct align_side *side = &run->side[i];
+		index_postings(side);
+		align_seams(side);
+		for (size_t k = 0; k < side->count; k++)
+			length[i] += side->sentences.v[k].length;
+	}
+	run->ratio = length[SIDE_ZH] > 0 ? (float)(length[SIDE_EN] / length[SIDE_ZH]) : 1;
+	run->row = sparse_new(run->side[SIDE_EN].vocabulary.types.n);
+	lexicon_begin(&run->known, run->side[SIDE_ZH].vocabulary.types.n);
+	return false;
+}
+
+static bool look_up_words(struct align_run *run)
+{
+	if (run->at == run->side[SIDE_ZH].vocabulary.types.n)
+		return false;
+	lexicon_known(run->weights, run->dictionary, &run->side[SIDE_ZH],
+		&run->side[SIDE_EN], (uint32_t)run->at, &run->row);
+	lexicon_add_row(&run->known, &run->row);
+	return true;
+}
+
+/* ---- a pass ------------------------------------------------------------------------- */
+
+static const struct lexicon *lexicon_of(const struct align_run *run)
+{
+	return run->pass == 0 ? &run->known : &run->lexicon;
+}
+
+static bool begin_pass(struct align_run *run)
+{
+	const struct lexicon *lexicon = lexicon_of(run);
+	const struct align_side *zh = &run->side[SIDE_ZH], *en = &run->side[SIDE_EN];
+	lexicon_free(&run->turned);
+	lexicon_turn(lexicon, en->vocabulary.types.n, &run->turned);
+	run->english = (struct gains){.left = zh,
+		.right = en,
+		.lexicon = lexicon,
+		.kappa = run->weights->english_kappa,
+		.weight = run->weights->english};
+	run->chinese = (struct gains){.left = en,
+		.right = zh,
+		.lexicon = &run->turned,
+		.kappa = run->weights->chinese_kappa,
+		.weight = run->weights->chinese};
+	gains_open(&run->english);
+	gains_open(&run->chinese);
+	if (run->pass == 0)
+		rare_chain(lexicon, zh, en, &run->chain);
+	run->node = run->group_before = 0;
+	return false;
+}
+
+/* The ranges of the other side that groups beginning with each sentence can reach. */
+static void set_gain_windows(struct align_run *run)
+{
+	const struct stretch *stretch = &run->stretch;
+	const struct span *window = stretch->window;
+	size_t rows = stretch->end.zh - stretch->beg.zh,
+	       columns = stretch->end.en - stretch->beg.en;
+	for (size_t i = 0; i < rows; i++) {
+		size_t last = i + GROUP_MOST < rows ? i + GROUP_MOST : rows;
+		run->english.window[i] = (struct span){window[i].beg, window[last].end};
+	}
+	size_t low = 0, high = 0;
+	for (size_t k = 0; k < columns; k++) {
+		size_t en = stretch->beg.en + k;
+		while (low < rows && window[low].end < en)
+			low++;
+		while (high < rows && window[high + 1].beg <= en)
+			high++;
+		size_t last = high + GROUP_MOST < rows ? high + GROUP_MOST : rows;
+		run->chinese.window[k] =
+			(struct span){stretch->beg.zh + low, stretch->beg.zh + last};
+	}
+}
+
+/* Groups of the last pass in the stretch. */
+static struct span groups_before(struct align_run *run)
+{
+	size_t first = run->group_before, end = first;
+	while (end < run->before.n &&
+		run->before.v[end].zh + run->before.v[end].zh_count <=
+			run->stretch.end.zh &&
+		run->before.v[end].en + run->before.v[end].en_count <=
+			run->stretch.end.en)
+		end++;
+	run->group_before = end;
+	return (struct span){first, end};
+}
+
+static bool begin_stretch(struct align_run *run)
+{
+	struct stretch *stretch = &run->stretch;
+	stretch->beg = run->nodes.v[run->node];
+	stretch->end = run->nodes.v[run->node + 1];
+	size_t rows = stretch->end.zh - stretch->beg.zh;
+	stretch->window = xcalloc(rows + 1, sizeof *stretch->window);
+	if (run->pass == 0) {
+		window_first(stretch, &run->chain, BAND_FIRST, run->weights->whole);
+	} else {
+		struct span groups = groups_before(run);
+		window_again(stretch, run->before.v + groups.beg, span_len(groups),
+			run->weights->band);
+	}
+	gains_begin(&run->english, stretch->beg.zh, stretch->end.zh);
+	gains_begin(&run->chinese, stretch->beg.en, stretch->end.en);
+	set_gain_windows(run);
+	gains_room(&run->english);
+	gains_room(&run->chinese);
+	run->path = (struct path){.weights = run->weights,
+		.zh = &run->side[SIDE_ZH],
+		.en = &run->side[SIDE_EN],
+		.english = &run->english,
+		.chinese = &run->chinese,
+		.ratio = run->ratio,
+		.stretch = stretch};
+	path_begin(&run->path);
+	return false;
+}
+
+static bool gain_english(struct align_run *run)
+{
+	if (run->at == run->english.rows)
+		return false;
+	gains_row(&run->english, run->at);
+	return true;
+}
+
+static bool gain_chinese(struct align_run *run)
+{
+	if (run->at == run->chinese.rows)
+		return false;
+	gains_row(&run->chinese, run->at);
+	return true;
+}
+
+static bool walk_row(struct align_run *run)
+{
+	if (run->at > run->stretch.end.zh - run->stretch.beg.zh)
+		return false;
+	path_row(&run->path, run->at);
+	return true;
+}
+
+static bool end_stretch(struct align_run *run)
+{
+	path_end(&run->path, &run->groups);
+	gains_end(&run->english);
+	gains_end(&run->chinese);
+	free(run->stretch.window);
+	run->stretch.window = NULL;
+	run->node++;
+	return false;
+}
+
+/* The ratio of lengths where something is on both sides: what is left out bends it. */
+static void measure_ratio(struct align_run *run)
+{
+	double zh = 0, en = 0;
+	for (size_t i = 0; i < run->groups.n; i++) {
+		const struct group *g = &run->groups.v[i];
+		if (g->zh_count == 0 || g->en_count == 0)
+			continue;
+		zh += lengths_of(&run->side[SIDE_ZH], g->zh, g->zh_count);
+		en += lengths_of(&run->side[SIDE_EN], g->en, g->en_count);
+	}
+	if (zh > 0 && en > 0)
+		run->ratio = (float)(en / zh);
+}
+
+static bool end_pass(struct align_run *run)
+{
+	gains_close(&run->english);
+	gains_close(&run->chinese);
+	run->pass++;
+	if (run->pass == run->weights->passes)
+		return false;
+	measure_ratio(run);
+	run->learning = learn_new(run->weights, &run->side[SIDE_ZH], &run->side[SIDE_EN],
+		&run->known, &run->groups);
+	return false;
+}
+
+static bool learn(struct align_run *run)
+{
+	if (learn_step(run->learning))
+		return true;
+	lexicon_free(&run->lexicon);
+	learn_lexicon(run->learning, &run->lexicon);
+	learn_free(run->learning);
+	run->learning = NULL;
+	group_array old = run->before;
+	run->before = run->groups;
+	run->groups = old;
+	run->groups.n = 0;
+	return false;
+}
+
+/* ---- steps -------------------------------------------------------------------------- */
+
+/* Each is called until it says false; at counts the calls. */
+enum phase {
+	READ_ENGLISH,
+	READ_CHINESE,
+	INDEX_SIDES,
+	LOOK_UP_WORDS,
+	BEGIN_PASS,
+	BEGIN_STRETCH,
+	GAIN_ENGLISH,
+	GAIN_CHINESE,
+	WALK,
+	END_STRETCH,
+	END_PASS,
+	LEARN,
+	DONE
+};
+
+static bool (*const phases[])(struct align_run *) = {
+	[READ_ENGLISH] = read_english,
+	[READ_CHINESE] = read_chinese,
+	[INDEX_SIDES] = index_sides,
+	[LOOK_UP_WORDS] = look_up_words,
+	[BEGIN_PASS] = begin_pass,
+	[BEGIN_STRETCH] = begin_stretch,
+	[GAIN_ENGLISH] = gain_english,
+	[GAIN_CHINESE] = gain_chinese,
+	[WALK] = walk_row,
+	[END_STRETCH] = end_stretch,
+	[END_PASS] = end_pass,
+	[LEARN] = learn,
+};
+
+static int next_phase(const struct align_run *run)
+{
+	if (run->phase == END_STRETCH && run->node + 1 < run->nodes.n)
+		return BEGIN_STRETCH;
+	if (run->phase == END_PASS && run->pass == run->weights->passes)
+		return DONE;
+	return run->phase == LEARN ? BEGIN_PASS : run->phase + 1;
+}
+
+bool align_run_step(struct align_run *run)
+{
+	if (run->phase == DONE)
+		return false;
+	if (phases[run->phase](run)) {
+		run->at++;
+		return true;
+	}
+	run->at = 0;
+	run->phase = next_phase(run);
+	return run->phase != DONE;
+}
+
+double align_run_progress(const struct align_run *run)
+{
+	/* Reading and looking up take about as long as a pass. */
+	double parts = run->weights->passes + 1.0, size = 1, within = 0;
+	if (run->phase == DONE)
+		return 1;
+	if (run->phase == READ_ENGLISH || run->phase == READ_CHINESE) {
+		size = (double)run->side[run->phase == READ_ENGLISH ? SIDE_EN : SIDE_ZH]
+			       .count;
+		within =
+			((run->phase == READ_CHINESE) + (double)run->at / (size + 1)) / 3;
+		return within / parts;
+	}
+	if (run->phase < BEGIN_PASS)
+		return 2.0 / 3 / parts;
+	size = (double)run->side[SIDE_ZH].count + 1;
+	if (run->phase > BEGIN_PASS)
+		within = (double)run->nodes.v[run->node].zh / size;
+	if (run->phase >= GAIN_ENGLISH && run->phase <= WALK) {
+		double rows = (double)(run->stretch.end.zh - run->stretch.beg.zh);
+		double third = (double)run->at / (rows + 1);
+		within += rows / size *
+			  (run->phase - GAIN_ENGLISH + (third < 1 ? third : 1)) / 3;
+	} else if (run->phase == END_STRETCH) {
+		within = (double)run->stretch.end.zh / size;
+	} else if (run->phase > END_STRETCH) {
+		within = 1;
+	}
+	int pass = run->pass - (run->phase == LEARN);
+	return (1 + pass + (within < 1 ? within : 1)) / parts;
+}
+
+static void end_side(struct align_side *side)
+{
+	array_push(&side->sentences, (struct align_sentence){.text = ""});
+	side->count = side->sentences.n - 1;
+}
+
+struct align_run *align_run_new(const struct align_weights *weights,
+	const struct dictionary *dictionary, struct align_side sides[SIDE_COUNT],
+	node_array *nodes)
+{
+	struct align_run *run = xcalloc(1, sizeof *run);
+	run->weights = weights;
+	run->dictionary = dictionary;
+	for (int i = 0; i < SIDE_COUNT; i++) {
+		run->side[i] = sides[i];
+		end_side(&run->side[i]);
+		sides[i] = (struct align_side){0};
+	}
+	struct node end = {
+		(uint32_t)run->side[SIDE_ZH].count, (uint32_t)run->side[SIDE_EN].count};
+	array_push(&run->nodes, (struct node){0, 0});
+	for (size_t i = 0; i < nodes->n; i++) {
+		struct node node = nodes->v[i], last = run->nodes.v[run->nodes.n - 1];
+		if (node.zh > last.zh || node.en > last.en)
+			array_push(&run->nodes, node);
+	}
+	array_push(&run->nodes, end);
+	array_free(nodes);
+	run->names = names_new();
+	return run;
+}
+
+const group_array *align_run_groups(const struct align_run *run)
+{
+	return &run->groups;
+}
+
+const struct align_side *align_run_side(const struct align_run *run, enum side side)
+{
+	return &run->side[side];
+}
+
+static void free_side(struct align_side *side)
+{
+	vocabulary_free(&side->vocabulary);
+	array_free(&side->sentences);
+	array_free(&side->tokens);
+	free(side->first_posting);
+	free(side->postings);
+}
+
+void align_run_free(struct align_run *run)
+{
+	if (!run)
+		return;
+	for (int i = 0; i < SIDE_COUNT; i++)
+		free_side(&run->side[i]);
+	names_free(run->names);
+	array_free(&run->nodes);
+	array_free(&run->chain);
+	array_free(&run->groups);
+	array_free(&run->before);
+	array_free(&run->types);
+	lexicon_free(&run->known);
+	lexicon_free(&run->lexicon);
+	lexicon_free(&run->turned);
+	sparse_free(&run->row);
+	learn_free(run->learning);
+	if (run->english.types) {
+		gains_close(&run->english);
+		gains_close(&run->chinese);
+	}
+	free(run->path.cells);
+	free(run->path.at);
+	free(run->stretch.window);
+	free(run);
+}

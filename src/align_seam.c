@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* align_seam: what stands where one sentence ends and the next begins.
+ *
+ * Where one text is inside a quotation and the other is not, a link hardly ends, and a question
+ * is mostly translated by a question.  A quotation may run over many sentences, and a lost
+ * mark must not turn inside and outside for the rest of the text: each mark says by itself
+ * whether it opens, and a closing one ends the quotation however deep it was.
+ * English dialogue stands in “ ” or in ‘ ’, which are apostrophes too; the text tells which
+ * by how its sentences begin. */
+#include <string.h>
+
+#include "align_text.h"
+#include "heading.h"
+#include "utf8.h"
+
+enum quoting { QUOTE_NONE, QUOTE_OPENS, QUOTE_CLOSES };
+
+struct seams {
+	bool single; /* ‘ and ' are the outer marks of quotations */
+	bool inside;
+};
+
+static bool is_blank_before(const char *text, size_t at)
+{
+	size_t size;
+	uint32_t c = utf8_before(text, at, &size);
+	return at == 0 || c == ' ' || c == '(' || c == 0x2014 || c == '-' || c == 0x3000;
+}
+
+/* What a mark does at byte `at`; straight ones open behind a blank. */
+static enum quoting quoting_of(
+	const struct seams *seams, const char *text, size_t at, uint32_t c)
+{
+	switch (c) {
+	case 0x201C: /* “ */
+	case 0x300C: /* 「 */
+	case 0x300E: /* 『 */
+		return seams->single ? QUOTE_NONE : QUOTE_OPENS;
+	case 0x201D: /* ” */
+	case 0x300D: /* 」 */
+	case 0x300F: /* 』 */
+		return seams->single ? QUOTE_NONE : QUOTE_CLOSES;
+	case '"':
+		return seams->single               ? QUOTE_NONE
+		       : is_blank_before(text, at) ? QUOTE_OPENS
+						   : QUOTE_CLOSES;
+	case 0x2018: /* ‘ */
+		return seams->single ? QUOTE_OPENS : QUOTE_NONE;
+	default:
+		return QUOTE_NONE;
+	}
+}
+
+/* The same for ' and ’ where they may be apostrophes: they open at the start of a word, and
+ * close where they do not stand between letters. */
+static enum quoting quoting_of_apostrophe(
+	const char *text, size_t len, size_t at, size_t size)
+{
+	size_t same;
+	if (is_blank_before(text, at))
+		return QUOTE_OPENS;
+	bool letter =
+		at + size < len && utf8_is_latin(utf8_at(text, len, at + size, &same));
+	uint32_t before = utf8_before(text, at, &same);
+	bool after_mark = before < 0x80 && strchr(".,!?-", (int)before);
+	return after_mark || (!letter && before != 's') ? QUOTE_CLOSES : QUOTE_NONE;
+}
+
+static enum quoting quoting_at(
+	const struct seams *seams, const char *text, size_t len, size_t at, size_t *size)
+{
+	uint32_t c = utf8_at(text, len, at, size);
+	if (seams->single && (c == '\'' || c == 0x2019))
+		return quoting_of_apostrophe(text, len, at, *size);
+	return quoting_of(seams, text, at, c);
+}
+
+/* The bits of how a text ends, closing marks and citations looked through. */
+static unsigned end_bits(const struct seams *seams, const char *text, size_t len)
+{
+	unsigned bits = 0;
+	size_t size;
+	while (len > 0) {
+		uint32_t c = utf8_before(text, len, &size);
+		size_t at = len - size;
+		if (c == '?' || c == 0xFF1F)
+			return bits | SEAM_QUESTION;
+		if (c == '!' || c == 0xFF01 || c == ':' || c == 0xFF1A || c == ';' ||
+			c == 0xFF1B || c == 0x2026)
+			return bits | SEAM_OTHER_END;
+		if (c == '.' || c == 0x3002 || c == 0xFF0E)
+			return bits;
+		if (quoting_at(seams, text, len, at, &size) == QUOTE_CLOSES)
+			bits |= SEAM_CLOSES;
+		else if (c != ' ' && c != ')' && c != 0xFF09 && c != ']' && c != 0x3000 &&
+			 c != '\'' && c != 0x2019)
+			break;
+		len = at;
+	}
+	return bits | SEAM_UNENDED;
+}
+
+/* Whether a text begins with the number of a section or of an item, （三）, 12. or (b). */
+static bool is_numbered(const char *text, size_t len)
+{
+	struct heading_mark mark;
+	if (len > 3 && text[0] == '(' && text[2] == ')')
+		return true;
+	return heading_mark(text, len, &mark) && mark.value > 0;
+}
+
+static size_t skip_blanks(const char *text, size_t len)
+{
+	size_t at = 0, size;
+	while (at < len) {
+		uint32_t c = utf8_at(text, len, at, &size);
+		if (c != ' ' && c != 0x3000 && c != '\t')
+			break;
+		at += size;
+	}
+	return at;
+}
+
+/* Whether sentences that begin with ‘ or ' outnumber those with “ or ". */
+static bool is_single(const struct align_side *side)
+{
+	long balance = 0;
+	size_t size;
+	for (size_t i = 0; i < side->count; i++) {
+		const char *text = side->sentences.v[i].text;
+		size_t len = side->sentences.v[i].len;
+		size_t at = skip_blanks(text, len);
+		uint32_t c = at < len ? utf8_at(text, len, at, &size) : 0;
+		balance += (c == 0x2018 || c == '\'') - (c == 0x201C || c == '"');
+	}
+	return balance > 0;
+}
+
+void align_seams(struct align_side *side)
+{
+	struct seams seams = {.single = is_single(side)};
+	unsigned before = 0;
+	size_t size;
+	for (size_t i = 0; i < side->count; i++) {
+		const char *text = side->sentences.v[i].text;
+		size_t len = side->sentences.v[i].len;
+		size_t at = skip_blanks(text, len);
+		if (at < len && quoting_at(&seams, text, len, at, &size) == QUOTE_OPENS)
+			before |= SEAM_OPENS;
+		if (is_numbered(text + at, len - at))
+			before |= SEAM_NUMBERED;
+		if (side->sentences.v[i].paragraph)
+			before |= SEAM_PARAGRAPH;
+		side->sentences.v[i].seam = (uint8_t)before;
+		for (; at < len; at += size) {
+			enum quoting quoting = quoting_at(&seams, text, len, at, &size);
+			if (quoting != QUOTE_NONE)
+				seams.inside = quoting == QUOTE_OPENS;
+		}
+		before = end_bits(&seams, text, len) | (seams.inside ? SEAM_INSIDE : 0);
+	}
+	side->sentences.v[side->count].seam = (uint8_t)before;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* align_weights: the two sets.
+ *
+ * They were found by changing one at a time and keeping what aligned more sentences as people
+ * had, in halves of prose, minutes, reports and magazines; on the other halves they were
+ * judged (bench/bench_align.c).  Two digits are all that the texts can tell. */
+#include "align_weights.h"
+
+/* Of shapes with more sentences than GROUP_SUM. */
+#define NEVER -99
+
+const struct align_weights align_weights_dictionary = {
+	.english = 0.52F,
+	.chinese = 0.7F,
+	.english_kappa = 0.096F,
+	.chinese_kappa = 0.096F,
+	.gloss_power = 0.85F,
+	.part = 0.12F,
+	.number = 4.6F,
+	.mark = 2.5F,
+	.name = 0.87F,
+	.latin = 1.5F,
+	.length = 1.4F,
+	.length_cap = 15,
+	.length_variance = 4,
+	.length_spread = 20,
+	.chinese_gap = {3, 0.04F, 0.02F, 1.2F},
+	.english_gap = {8.2F, 0.62F, 0.015F, 1},
+	.seam_inside = 1.6F,
+	.seam_opens = 0.2F,
+	.seam_closes = 0.9F,
+	.seam_question = 0.66F,
+	.seam_other_end = 0.04F,
+	.seam_unended = 0.5F,
+	.seam_numbered = 1,
+	.seam_paragraph = 0.7F,
+	.inner_unended = 1,
+	.inner_numbered = 3,
+	.inner_paragraph = 1,
+	.learn_floor = 0.0026F,
+	.learn_least = 0.046F,
+	.learn_weight = 0.51F,
+	.band = 8,
+	.whole = 60 * 60,
+	.passes = 2,
+	/* clang-format off */
+	.shape = {
+		{0, -1.1F, -2.3F, -3.4F, -4.7F},
+		{-2.8F, -4.3F, -6.8F, -8.1F, -7},
+		{-6.8F, -9.2F, -8.1F, -7, NEVER},
+		{-6.5F, -7, -7, NEVER, NEVER},
+		{-8, -8, NEVER, NEVER, NEVER},
+	},
+	/* clang-format on */
+};
+
+const struct align_weights align_weights_none = {
+	.english = 0.88F,
+	.chinese = 1.3F,
+	.english_kappa = 0.096F,
+	.chinese_kappa = 0.18F,
+	.number = 2.8F,
+	.mark = 2.5F,
+	.name = 1.8F,
+	.latin = 1.5F,
+	.length = 1,
+	.length_cap = 12,
+	.length_variance = 3,
+	.length_spread = 11,
+	.chinese_gap = {5, 0.23F, 0.02F, 1},
+	.english_gap = {4.9F, 0.59F, 0.02F, 1},
+	.seam_inside = 2,
+	.seam_opens = 0.27F,
+	.seam_closes = 1.5F,
+	.seam_question = 0.39F,
+	.seam_other_end = 0.04F,
+	.seam_unended = 0.37F,
+	.seam_numbered = 1,
+	.seam_paragraph = 0.7F,
+	.inner_unended = 0.3F,
+	.inner_numbered = 1.5F,
+	.inner_paragraph = 1,
+	.learn_floor = 0.0026F,
+	.learn_least = 0.06F,
+	.learn_weight = 0.51F,
+	.band = 8,
+	.whole = 400 * 400,
+	.passes = 3,
+	/* clang-format off */
+	.shape = {
+		{0, -1.1F, -2.3F, -3.4F, -6.1F},
+		{-2.8F, -5.8F, -3.7F, -6, -7},
+		{-5, -4.1F, -6, -4.2F, NEVER},
+		{-6.5F, -7, -7, NEVER, NEVER},
+		{-8, -8, NEVER, NEVER, NEVER},
+	},
+	/* clang-format on */
+};

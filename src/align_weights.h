@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* align_weights: every number that the alignment of translations was tuned by.
+ *
+ * Scores are natural logarithms of how much likelier a group of sentences is as a translation
+ * than by chance; the path with the highest sum wins.  There are two sets, since without
+ * a dictionary the evidence is weaker and what stands against a gap must be more.
+ * For align*.c only. */
+#ifndef DUIDU_ALIGN_WEIGHTS_H
+#define DUIDU_ALIGN_WEIGHTS_H
+
+#include <stddef.h>
+
+enum {
+	GROUP_MOST = 5, /* sentences of one side in a group */
+	GROUP_SUM = 7,  /* of both sides */
+};
+
+/* A sentence without counterpart: the first, each further, each token of it; that much less if
+ * it has no mark at its end. */
+struct gap_weights {
+	float open, more, token, unended;
+};
+
+struct align_weights {
+	/* Lexical evidence.  A token e that its counterpart explains with strength S, in a
+	 * group of l tokens there, brings log(1 + kappa S / (l p(e))), p(e) being the share
+	 * of sentences that have e, by all tokens. */
+	float english, chinese; /* weight of that for English, for Chinese tokens */
+	float english_kappa, chinese_kappa;
+
+	/* Strengths: of a gloss, its share of the gloss's words to this power; of the parts
+	 * of a word, times this and the share of the word they are. */
+	float gloss_power, part;
+	float number, mark, name, latin;
+
+	/* Length: q = (en - r zh)^2 / (2 (variance r (en + r zh) / 2 + spread)) counts
+	 * cap log(1 + q / cap), so that one free translation does not derail the rest. */
+	float length, length_cap, length_variance, length_spread;
+
+	struct gap_weights chinese_gap, english_gap;
+
+	/* What the two sides have not in common where a group ends (SEAM_*). */
+	float seam_inside, seam_opens, seam_closes, seam_question, seam_other_end,
+		seam_unended, seam_numbered, seam_paragraph;
+
+	/* A group that goes on over a seam: behind a heading, before a number, a paragraph. */
+	float inner_unended, inner_numbered, inner_paragraph;
+
+	/* Words learnt from the text itself by IBM model 1: what every pair of words that
+	 * meet begins with beside the dictionary; least strength that is kept; weight of it. */
+	float learn_floor, learn_least, learn_weight;
+	size_t band;  /* sentences to each side of the path before, in later passes */
+	size_t whole; /* stretches of this many nodes are searched whole at first */
+	int passes;   /* alignments, with learning between them */
+
+	/* Log of how often groups of this shape are met, [zh - 1][en - 1]. */
+	float shape[GROUP_MOST][GROUP_MOST];
+};
+
+extern const struct align_weights align_weights_dictionary, align_weights_none;
+
+/* Windows: where the path is looked for.  Quality is the same with half of these. */
+enum {
+	RECTANGLE_MOST = 400 * 400, /* nodes between two of the chain; else a diagonal */
+	BAND_FIRST = 25,       /* sentences to each side of the chain of rare words */
+	BAND_ROWS = 4,         /* sentences up and down, for long gaps */
+	RARE_MOST = 12,        /* sentences that have a rare word, in a text */
+	RARE_GROWS = 3000,     /* ... of no length; as many again for each so many */
+	RARE_LIMIT = 48,       /* ... at most */
+	DIAGONAL_PERCENT = 20, /* a pair further from the diagonal counts less */
+};
+
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* align: made-up translations, whole, cut and turned round, with a dictionary and without. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "align.h"
+#include "bitext.h"
+#include "folder.h"
+
+/* Every sentence is in one link, and those of each side are in order. */
+static void assert_covered(const struct document *d)
+{
+	uint32_t next[SIDE_COUNT] = {0};
+	for (size_t i = 0; i < d->links.n; i++) {
+		const struct link *l = &d->links.v[i];
+		for (uint32_t k = 0; k < l->zh_count; k++)
+			assert_int_equal(l->zh[k].block, next[SIDE_ZH]++);
+		for (uint32_t k = 0; k < l->en_count; k++)
+			assert_int_equal(l->en[k].block, next[SIDE_EN]++);
+		assert_true(l->score >= 0 && l->score <= 1);
+		assert_int_equal(l->status, LINK_AUTO);
+	}
+	assert_int_equal(next[SIDE_ZH], d->side[SIDE_ZH].blocks.n);
+	assert_int_equal(next[SIDE_EN], d->side[SIDE_EN].blocks.n);
+}
+
+/* Aligns in steps of no time, so that each phase is left and taken up again. */
+static struct status align(struct document *d, const char *dictionary)
+{
+	struct aligner *aligner = aligner_new(d, dictionary);
+	struct status first = STATUS_NONE;
+	double before = 0;
+	bool more = true;
+	while (more) {
+		struct status s = aligner_step(aligner, 0, &more);
+		double now = aligner_progress(aligner);
+		if (status_ok(&first))
+			first = s;
+		assert_true(now >= 0 && now <= 1);
+		assert_true(now >= before);
+		before = now;
+	}
+	aligner_free(aligner);
+	assert_covered(d);
+	return first;
+}
+
+static const char *write_dictionary(struct folder *folder)
+{
+	struct buf text = {0};
+	const char *path = folder_file(folder, "words.u8");
+	bitext_dictionary(&text);
+	file_write(path, text.v, text.n);
+	buf_free(&text);
+	return path;
+}
+
+static void align__finds__groups_of_all_shapes(void **state)
+{
+	const char *path = write_dictionary(*state);
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		struct bitext b = {.rng = {seed}, .document.two_sources = true};
+		bitext_add(&b, 300, 30);
+		align(&b.document, NULL);
+		assert_true(bitext_recall(&b, 0, b.groups.n) > 0.95);
+		align(&b.document, path);
+		assert_true(bitext_recall(&b, 0, b.groups.n) > 0.98);
+		bitext_free(&b);
+	}
+}
+
+/* Behind a chapter that one side has not, and in front of it, all is as if it were not there. */
+static void align__survives__a_chapter_left_out(void **state)
+{
+	const char *path = write_dictionary(*state);
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		struct bitext b = {.rng = {7}, .document.two_sources = true};
+		bitext_add(&b, 150, 20);
+		bitext_add_alone(&b, (enum side)side, 60);
+		bitext_add(&b, 150, 20);
+		align(&b.document, path);
+		assert_true(bitext_recall(&b, 0, 145) > 0.97);
+		assert_true(bitext_recall(&b, 215, b.groups.n) > 0.97);
+		bitext_free(&b);
+	}
+}
+
+static void align__survives__paragraphs_that_change_places(void **state)
+{
+	const char *path = write_dictionary(*state);
+	struct bitext b = {.rng = {9}, .document.two_sources = true};
+	bitext_add(&b, 100, 20);
+	bitext_add_swapped(&b, 8);
+	size_t behind = b.groups.n;
+	bitext_add(&b, 100, 20);
+	align(&b.document, path);
+	assert_true(bitext_recall(&b, 0, 97) > 0.97);
+	assert_true(bitext_recall(&b, behind + 3, b.groups.n) > 0.97);
+	bitext_free(&b);
+}
+
+/* Long enough that not everything is compared with everything. */
+static void align__follows__a_long_text(void **state)
+{
+	const char *path = write_dictionary(*state);
+	struct bitext b = {.rng = {11}, .document.two_sources = true};
+	bitext_add(&b, 1500, 20);
+	bitext_add_alone(&b, SIDE_EN, 120);
+	bitext_add(&b, 1500, 20);
+	align(&b.document, path);
+	assert_true(bitext_recall(&b, 0, b.groups.n) > 0.97);
+	bitext_free(&b);
+}
+
+static void align__takes__sides_without_anything(void **state)
+{
+	(void)state;
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		struct bitext b = {.rng = {3}, .document.two_sources = true};
+		align(&b.document, NULL);
+		bitext_add_alone(&b, (enum side)side, 5);
+		align(&b.document, NULL);
+		assert_int_equal(b.document.links.n, 5);
+		bitext_free(&b);
+	}
+}
+
+static void align__goes_on__without_a_dictionary_that_is_none(void **state)
+{
+	struct folder *folder = *state;
+	struct bitext b = {.rng = {5}, .document.two_sources = true};
+	bitext_add(&b, 50, 0);
+	struct status s = align(&b.document, folder_file(folder, "nowhere"));
+	assert_int_equal(s.code, STATUS_SYSTEM);
+	file_puts(folder_file(folder, "empty"), "# nothing\n");
+	s = align(&b.document, folder->file);
+	assert_int_equal(s.code, STATUS_FORMAT);
+	assert_non_null(strstr(s.message, "empty"));
+	assert_true(bitext_recall(&b, 0, b.groups.n) > 0.9);
+	bitext_free(&b);
+}
+
+static void aligner_free__leaves__links_as_they_were(void **state)
+{
+	struct bitext b = {.rng = {5}, .document.two_sources = true};
+	bool more = true;
+	(void)state;
+	bitext_add(&b, 400, 10);
+	for (int steps = 1; steps < 4000; steps *= 3) {
+		struct aligner *aligner = aligner_new(&b.document, NULL);
+		for (int i = 0; i < steps && more; i++)
+			aligner_step(aligner, 0, &more);
+		if (more)
+			assert_int_equal(b.document.links.n, 0);
+		aligner_free(aligner);
+	}
+	bitext_free(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(align__finds__groups_of_all_shapes,
+			folder_set_up, folder_tear_down),
+		cmocka_unit_test_setup_teardown(align__survives__a_chapter_left_out,
+			folder_set_up, folder_tear_down),
+		cmocka_unit_test_setup_teardown(
+			align__survives__paragraphs_that_change_places, folder_set_up,
+			folder_tear_down),
+		cmocka_unit_test_setup_teardown(
+			align__follows__a_long_text, folder_set_up, folder_tear_down),
+		cmocka_unit_test(align__takes__sides_without_anything),
+		cmocka_unit_test_setup_teardown(
+			align__goes_on__without_a_dictionary_that_is_none, folder_set_up,
+			folder_tear_down),
+		cmocka_unit_test(aligner_free__leaves__links_as_they_were),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
