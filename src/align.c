@@ -193,8 +193,8 @@ static void add_refs(
 		array_push(refs, side->sentences.v[first + i].ref);
 }
 
-/* How sure a group is, 0 to 1: its score for each of its tokens, on a curve that has half where
- * half of such groups are right. */
+/* How sure a group is, 0 to 1: its score by the root of its tokens, on a curve that comes near
+ * to the share of such groups that are right. */
 static double confidence(
 	const struct group *g, const struct align_side *zh, const struct align_side *en)
 {
