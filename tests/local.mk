@@ -114,7 +114,7 @@ READING = tests/reading.c tests/reading.h
 
 tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
 tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
-tests_test_align_translation_SOURCES = tests/test_align_translation.c tests/bitext.c tests/bitext.h \
+tests_test_align_translation_SOURCES = tests/test_align_translation.c tests/made_texts.c tests/made_texts.h \
 	tests/rng.h
 tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)
 BITEXTS = tests/bitexts.c tests/bitexts.h $(PIPELINE)

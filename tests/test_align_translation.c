@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "align.h"
-#include "bitext.h"
 #include "folder.h"
+#include "made_texts.h"
 
 /* Every sentence is in one link, and those of each side are in order. */
 static void assert_covered(const struct document *d)
@@ -53,7 +53,7 @@ static const char *write_dictionary(struct folder *folder)
 {
 	struct buf text = {0};
 	const char *path = folder_file(folder, "words.u8");
-	bitext_dictionary(&text);
+	made_dictionary(&text);
 	file_write(path, text.v, text.n);
 	buf_free(&text);
 	return path;
@@ -63,13 +63,13 @@ static void align__finds__groups_of_all_shapes(void **state)
 {
 	const char *path = write_dictionary(*state);
 	for (uint64_t seed = 1; seed <= 3; seed++) {
-		struct bitext b = {.rng = {seed}, .document.two_sources = true};
-		bitext_add(&b, 300, 30);
+		struct made_texts b = {.rng = {seed}, .document.two_sources = true};
+		made_add(&b, 300, 30);
 		align(&b.document, NULL);
-		assert_true(bitext_recall(&b, 0, b.groups.n) > 0.95);
+		assert_true(made_recall(&b, 0, b.groups.n) > 0.95);
 		align(&b.document, path);
-		assert_true(bitext_recall(&b, 0, b.groups.n) > 0.98);
-		bitext_free(&b);
+		assert_true(made_recall(&b, 0, b.groups.n) > 0.98);
+		made_free(&b);
 	}
 }
 
@@ -78,78 +78,78 @@ static void align__survives__a_chapter_left_out(void **state)
 {
 	const char *path = write_dictionary(*state);
 	for (int side = 0; side < SIDE_COUNT; side++) {
-		struct bitext b = {.rng = {7}, .document.two_sources = true};
-		bitext_add(&b, 150, 20);
-		bitext_add_alone(&b, (enum side)side, 60);
-		bitext_add(&b, 150, 20);
+		struct made_texts b = {.rng = {7}, .document.two_sources = true};
+		made_add(&b, 150, 20);
+		made_add_alone(&b, (enum side)side, 60);
+		made_add(&b, 150, 20);
 		align(&b.document, path);
-		assert_true(bitext_recall(&b, 0, 145) > 0.97);
-		assert_true(bitext_recall(&b, 215, b.groups.n) > 0.97);
-		bitext_free(&b);
+		assert_true(made_recall(&b, 0, 145) > 0.97);
+		assert_true(made_recall(&b, 215, b.groups.n) > 0.97);
+		made_free(&b);
 	}
 }
 
 static void align__survives__paragraphs_that_change_places(void **state)
 {
 	const char *path = write_dictionary(*state);
-	struct bitext b = {.rng = {9}, .document.two_sources = true};
-	bitext_add(&b, 100, 20);
-	bitext_add_swapped(&b, 8);
+	struct made_texts b = {.rng = {9}, .document.two_sources = true};
+	made_add(&b, 100, 20);
+	made_add_swapped(&b, 8);
 	size_t behind = b.groups.n;
-	bitext_add(&b, 100, 20);
+	made_add(&b, 100, 20);
 	align(&b.document, path);
-	assert_true(bitext_recall(&b, 0, 97) > 0.97);
-	assert_true(bitext_recall(&b, behind + 3, b.groups.n) > 0.97);
-	bitext_free(&b);
+	assert_true(made_recall(&b, 0, 97) > 0.97);
+	assert_true(made_recall(&b, behind + 3, b.groups.n) > 0.97);
+	made_free(&b);
 }
 
 /* Long enough that not everything is compared with everything. */
 static void align__follows__a_long_text(void **state)
 {
 	const char *path = write_dictionary(*state);
-	struct bitext b = {.rng = {11}, .document.two_sources = true};
-	bitext_add(&b, 1500, 20);
-	bitext_add_alone(&b, SIDE_EN, 120);
-	bitext_add(&b, 1500, 20);
+	struct made_texts b = {.rng = {11}, .document.two_sources = true};
+	made_add(&b, 1500, 20);
+	made_add_alone(&b, SIDE_EN, 120);
+	made_add(&b, 1500, 20);
 	align(&b.document, path);
-	assert_true(bitext_recall(&b, 0, b.groups.n) > 0.97);
-	bitext_free(&b);
+	assert_true(made_recall(&b, 0, b.groups.n) > 0.97);
+	made_free(&b);
 }
 
 static void align__takes__sides_without_anything(void **state)
 {
 	(void)state;
 	for (int side = 0; side < SIDE_COUNT; side++) {
-		struct bitext b = {.rng = {3}, .document.two_sources = true};
+		struct made_texts b = {.rng = {3}, .document.two_sources = true};
 		align(&b.document, NULL);
-		bitext_add_alone(&b, (enum side)side, 5);
+		made_add_alone(&b, (enum side)side, 5);
 		align(&b.document, NULL);
 		assert_int_equal(b.document.links.n, 5);
-		bitext_free(&b);
+		made_free(&b);
 	}
 }
 
 static void align__goes_on__without_a_dictionary_that_is_none(void **state)
 {
 	struct folder *folder = *state;
-	struct bitext b = {.rng = {5}, .document.two_sources = true};
-	bitext_add(&b, 50, 0);
+	struct made_texts b = {.rng = {5}, .document.two_sources = true};
+	made_add(&b, 50, 0);
 	struct status s = align(&b.document, folder_file(folder, "nowhere"));
 	assert_int_equal(s.code, STATUS_SYSTEM);
 	file_puts(folder_file(folder, "empty"), "# nothing\n");
 	s = align(&b.document, folder->file);
 	assert_int_equal(s.code, STATUS_FORMAT);
 	assert_non_null(strstr(s.message, "empty"));
-	assert_true(bitext_recall(&b, 0, b.groups.n) > 0.9);
-	bitext_free(&b);
+	assert_true(made_recall(&b, 0, b.groups.n) > 0.9);
+	made_free(&b);
 }
 
 static void aligner_free__leaves__links_as_they_were(void **state)
 {
-	struct bitext b = {.rng = {5}, .document.two_sources = true};
+	struct made_texts b = {.rng = {5}, .document.two_sources = true};
 	bool more = true;
 	(void)state;
-	bitext_add(&b, 400, 10);
+	made_add(&b, 400, 10);
 	for (int steps = 1; steps < 4000; steps *= 3) {
 		struct aligner *aligner = aligner_new(&b.document, NULL);
 		for (int i = 0; i < steps && more; i++)
@@ -158,7 +158,7 @@ static void aligner_free__leaves__links_as_they_were(void **state)
 			assert_int_equal(b.document.links.n, 0);
 		aligner_free(aligner);
 	}
-	bitext_free(&b);
+	made_free(&b);
 }
 
 int main(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* bitext: words, sentences of them, and what is done to those. */
-#include "bitext.h"
+/* made_texts: words, sentences of them, and what is done to those. */
+#include "made_texts.h"
 
 #include <string.h>
 
@@ -80,18 +80,18 @@ struct drawn_sentence {
 };
 
 /* Words of a sentence; some are met more often than others. */
-static size_t draw(struct bitext *bitext, size_t drawn[SENTENCE_MOST])
+static size_t draw(struct made_texts *texts, size_t drawn[SENTENCE_MOST])
 {
-	size_t n = (size_t)rng_between(&bitext->rng, 4, SENTENCE_MOST);
+	size_t n = (size_t)rng_between(&texts->rng, 4, SENTENCE_MOST);
 	for (size_t i = 0; i < n; i++) {
-		size_t a = rng_below(&bitext->rng, WORDS),
-		       b = rng_below(&bitext->rng, WORDS);
+		size_t a = rng_below(&texts->rng, WORDS),
+		       b = rng_below(&texts->rng, WORDS);
 		drawn[i] = a < b ? a : b;
 	}
 	return n;
 }
 
-static void add_line(struct bitext *bitext, enum side side, struct buf *line)
+static void add_line(struct made_texts *texts, enum side side, struct buf *line)
 {
 	struct block block = {
 		.text = line->v,
@@ -99,108 +99,108 @@ static void add_line(struct bitext *bitext, enum side side, struct buf *line)
 		.kind = BLOCK_PARAGRAPH,
 		.form = FORM_SENTENCE,
 	};
-	document_add(&bitext->document, side, &block);
+	document_add(&texts->document, side, &block);
 	line->n = 0;
 }
 
-static unsigned lines(const struct bitext *bitext, enum side side)
+static unsigned lines(const struct made_texts *texts, enum side side)
 {
-	return (unsigned)bitext->document.side[side].blocks.n;
+	return (unsigned)texts->document.side[side].blocks.n;
 }
 
-static void write_zh(struct bitext *bitext, const size_t *drawn, size_t n)
+static void write_zh(struct made_texts *texts, const size_t *drawn, size_t n)
 {
 	struct buf line = {0};
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&line, "%s%s", words[drawn[i]].zh,
-			i + 1 < n && rng_chance(&bitext->rng, 20) ? "，" : "");
+			i + 1 < n && rng_chance(&texts->rng, 20) ? "，" : "");
 	buf_puts(&line, "。");
-	add_line(bitext, SIDE_ZH, &line);
+	add_line(texts, SIDE_ZH, &line);
 	buf_free(&line);
 }
 
 /* In another order: each second pair of words is turned round. */
-static void write_en(struct bitext *bitext, const size_t *drawn, size_t n)
+static void write_en(struct made_texts *texts, const size_t *drawn, size_t n)
 {
 	struct buf line = {0};
 	for (size_t i = 0; i < n; i++) {
 		size_t at = i % 4 == 0 && i + 1 < n ? i + 1 : i % 4 == 1 ? i - 1 : i;
 		buf_printf(&line, "%s%s %s", i ? " " : "",
-			nothing[rng_below(&bitext->rng, NOTHING)], words[drawn[at]].en);
+			nothing[rng_below(&texts->rng, NOTHING)], words[drawn[at]].en);
 	}
 	buf_puts(&line, ".");
 	if (line.v[0] >= 'a')
 		line.v[0] = (char)(line.v[0] - 'a' + 'A');
-	add_line(bitext, SIDE_EN, &line);
+	add_line(texts, SIDE_EN, &line);
 	buf_free(&line);
 }
 
-static void add_group(struct bitext *bitext, unsigned zh_count, unsigned en_count)
+static void add_group(struct made_texts *texts, unsigned zh_count, unsigned en_count)
 {
-	struct bitext_group group = {
-		lines(bitext, SIDE_ZH), lines(bitext, SIDE_EN), zh_count, en_count};
+	struct made_group group = {
+		lines(texts, SIDE_ZH), lines(texts, SIDE_EN), zh_count, en_count};
 	size_t drawn[3 * SENTENCE_MOST],
 		n = 0, parts = zh_count > en_count ? zh_count : en_count;
 	size_t end[3];
 	for (size_t i = 0; i < parts; i++)
-		end[i] = n += draw(bitext, drawn + n);
+		end[i] = n += draw(texts, drawn + n);
 	for (size_t i = 0; i < zh_count; i++) {
 		size_t beg = i ? end[i - 1] : 0;
-		write_zh(bitext, drawn + beg, (i + 1 < zh_count ? end[i] : n) - beg);
+		write_zh(texts, drawn + beg, (i + 1 < zh_count ? end[i] : n) - beg);
 	}
 	for (size_t i = 0; i < en_count; i++) {
 		size_t beg = i ? end[i - 1] : 0;
-		write_en(bitext, drawn + beg, (i + 1 < en_count ? end[i] : n) - beg);
+		write_en(texts, drawn + beg, (i + 1 < en_count ? end[i] : n) - beg);
 	}
-	array_push(&bitext->groups, group);
+	array_push(&texts->groups, group);
 }
 
-void bitext_add(struct bitext *bitext, unsigned groups, unsigned shapes)
+void made_add(struct made_texts *texts, unsigned groups, unsigned shapes)
 {
 	static const unsigned counts[][2] = {{1, 2}, {1, 2}, {2, 1}, {1, 3}};
 	for (unsigned i = 0; i < groups; i++) {
-		const unsigned *shape = counts[rng_below(&bitext->rng, 4)];
-		bool plain = !rng_chance(&bitext->rng, shapes);
-		add_group(bitext, plain ? 1 : shape[0], plain ? 1 : shape[1]);
+		const unsigned *shape = counts[rng_below(&texts->rng, 4)];
+		bool plain = !rng_chance(&texts->rng, shapes);
+		add_group(texts, plain ? 1 : shape[0], plain ? 1 : shape[1]);
 	}
 }
 
-void bitext_add_alone(struct bitext *bitext, enum side side, unsigned sentences)
+void made_add_alone(struct made_texts *texts, enum side side, unsigned sentences)
 {
 	for (unsigned i = 0; i < sentences; i++)
-		add_group(bitext, side == SIDE_ZH, side == SIDE_EN);
+		add_group(texts, side == SIDE_ZH, side == SIDE_EN);
 }
 
-void bitext_add_swapped(struct bitext *bitext, unsigned groups)
+void made_add_swapped(struct made_texts *texts, unsigned groups)
 {
 	ARRAY_OF(struct drawn_sentence) sentences = {0};
 	for (unsigned i = 0; i < 2 * groups; i++) {
 		struct drawn_sentence s;
-		struct bitext_group group = {
-			lines(bitext, SIDE_ZH), lines(bitext, SIDE_EN), 1, 0};
-		s.n = draw(bitext, s.drawn);
-		write_zh(bitext, s.drawn, s.n);
+		struct made_group group = {
+			lines(texts, SIDE_ZH), lines(texts, SIDE_EN), 1, 0};
+		s.n = draw(texts, s.drawn);
+		write_zh(texts, s.drawn, s.n);
 		array_push(&sentences, s);
-		array_push(&bitext->groups, group);
+		array_push(&texts->groups, group);
 	}
 	for (unsigned i = 0; i < 2 * groups; i++) {
 		const struct drawn_sentence *s =
 			&sentences.v[(i + groups) % (2 * groups)];
-		struct bitext_group group = {
-			lines(bitext, SIDE_ZH), lines(bitext, SIDE_EN), 0, 1};
-		write_en(bitext, s->drawn, s->n);
-		array_push(&bitext->groups, group);
+		struct made_group group = {
+			lines(texts, SIDE_ZH), lines(texts, SIDE_EN), 0, 1};
+		write_en(texts, s->drawn, s->n);
+		array_push(&texts->groups, group);
 	}
 	array_free(&sentences);
 }
 
-void bitext_free(struct bitext *bitext)
+void made_free(struct made_texts *texts)
 {
-	document_free(&bitext->document);
-	array_free(&bitext->groups);
+	document_free(&texts->document);
+	array_free(&texts->groups);
 }
 
-void bitext_dictionary(struct buf *out)
+void made_dictionary(struct buf *out)
 {
 	buf_puts(out, "# words of made-up texts\n");
 	for (size_t i = 0; i < WORDS; i++)
@@ -208,19 +208,19 @@ void bitext_dictionary(struct buf *out)
 			words[i].en);
 }
 
-static bool is_link(const struct link *link, const struct bitext_group *group)
+static bool is_link(const struct link *link, const struct made_group *group)
 {
 	if (link->zh_count != group->zh_count || link->en_count != group->en_count)
 		return false;
 	return link->zh[0].block == group->zh && link->en[0].block == group->en;
 }
 
-double bitext_recall(const struct bitext *bitext, size_t first, size_t end)
+double made_recall(const struct made_texts *texts, size_t first, size_t end)
 {
 	size_t all = 0, found = 0;
-	const struct document *document = &bitext->document;
+	const struct document *document = &texts->document;
 	for (size_t i = first; i < end; i++) {
-		const struct bitext_group *group = &bitext->groups.v[i];
+		const struct made_group *group = &texts->groups.v[i];
 		if (group->zh_count == 0 || group->en_count == 0)
 			continue;
 		all++;
