@@ -11,6 +11,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unictype.h>
 #include <unistr.h>
 
@@ -22,7 +23,12 @@ enum {
 	MATCH_LIMIT = 200000,   /* ways tried from one place */
 	HEAP_LIMIT = 32 << 10,  /* KiB, without the just-in-time compiler */
 	STACK_LEAST = 32 << 10, /* bytes, with it */
-	STACK_MOST = 1 << 20,
+	STACK_MOST = 256 << 10,
+	STRIDE_LEAST =
+		256,       /* bytes of places tried before the first look at the clock, */
+	STRIDE_MS = 1,     /* doubled as long as they take less */
+	PATIENCE_MS = 100, /* for a text, */
+	BYTES_PER_MS = 1000, /* and for so many of its bytes */
 };
 
 /* How many code points are before byte `at`, for messages that count from 1. */
@@ -31,20 +37,46 @@ static size_t character_number(const char *pattern, size_t at)
 	return u8_mbsnlen((const uint8_t *)pattern, at) + 1;
 }
 
-/* Bytes of an escape at `at`: \S, \pL, \p{Han}. */
+/* Bytes of an escape at `at`: \S, \pL, \p{Han}, \k<Name>. */
 static size_t escape_size(const char *pattern, size_t len, size_t at)
 {
+	static const char opens[] = "{<'", closes[] = "}>'";
 	size_t size, last;
 	if (at + 1 == len)
 		return 1;
 	utf8_at(pattern, len, at + 1, &size);
-	if (!memchr("pPxN", pattern[at + 1], 4) || at + 2 == len)
+	if (!memchr("pPxNkgoc", pattern[at + 1], 8) || at + 2 == len)
 		return 1 + size;
-	const char *brace = memchr(pattern + at + 2, '}', len - at - 2);
-	if (pattern[at + 2] == '{' && brace)
-		return (size_t)(brace + 1 - (pattern + at));
+	const char *open = memchr(opens, pattern[at + 2], sizeof opens - 1);
+	const char *close = NULL;
+	if (open)
+		close = memchr(pattern + at + 3, closes[open - opens], len - at - 3);
+	if (close)
+		return (size_t)(close + 1 - (pattern + at));
 	utf8_at(pattern, len, at + 2, &last);
 	return 1 + size + last;
+}
+
+static bool is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Bytes of what stands behind a parenthesis at `at` and is no text to be found: (?U,
+ * (?<Name, (?P=Name, (?&Name, (*UCP; but not that of (?=Text, (?<=Text, (?>Text. */
+static size_t opening_size(const char *pattern, size_t len, size_t at)
+{
+	size_t end = at + 1;
+	if (end == len || (pattern[end] != '?' && pattern[end] != '*'))
+		return 1;
+	bool python = ++end < len && pattern[end] == 'P';
+	end += python;
+	if (end < len && memchr(python ? "<=>" : "<'&(", pattern[end], python ? 3 : 4))
+		end++;
+	while (end < len && is_name(pattern[end]))
+		end++;
+	return end - at;
 }
 
 /* Whether the pattern has a capital that stands for itself. */
@@ -55,6 +87,8 @@ static bool has_capital(const char *pattern, size_t len, bool regex)
 		uint32_t c = utf8_at(pattern, len, at, &size);
 		if (regex && c == '\\')
 			size = escape_size(pattern, len, at);
+		else if (regex && c == '(')
+			size = opening_size(pattern, len, at);
 		else if (uc_is_general_category_withtable(
 				 c, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt))
 			return true;
@@ -157,7 +191,7 @@ static struct status compile_regex(struct query *query, const char *pattern, siz
 	unsigned options, size_t *where)
 {
 	uint32_t how = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_MULTILINE |
-		       PCRE2_NEVER_BACKSLASH_C;
+		       PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
 	int error;
 	query->kind = QUERY_AS_REGEX;
 	if (len > REGEX_MOST)
@@ -263,6 +297,12 @@ static struct span find_literal(
 	return SPAN_NONE;
 }
 
+static struct status too_hard(void)
+{
+	return status_make(STATUS_USAGE, 0, "%s",
+		_("the expression is too hard: too many ways to match were tried"));
+}
+
 /* The graphemes that a range has part in; one begins at `from`. */
 static struct span widen(struct span range, const char *text, size_t len, size_t from)
 {
@@ -278,30 +318,79 @@ static struct span widen(struct span range, const char *text, size_t len, size_t
 	return range;
 }
 
+/* Milliseconds of the processor that this thread has used. */
+static double used_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+/* How far a search with a regular expression has come in a text. */
+struct advance {
+	size_t from, at;      /* where it began; all places before `at` are done with */
+	size_t stride;        /* so many bytes of places are tried at a time */
+	double began, before; /* when the first stride was over, and the last one */
+};
+
+/* Whether the text has cost too much.  PCRE2 limits the ways that are tried from one place,
+ * which does not keep a million places from taking a minute each thousand.  The first stride
+ * goes without a look at the clock, which costs as much as many a search. */
+static bool is_too_slow(struct advance *advance)
+{
+	double now = used_ms(), bytes = (double)(advance->at - advance->from);
+	if (advance->stride == STRIDE_LEAST)
+		advance->began = advance->before = now;
+	if (now - advance->before < STRIDE_MS)
+		advance->stride *= 2;
+	advance->before = now;
+	return now - advance->began > PATIENCE_MS + bytes / BYTES_PER_MS;
+}
+
+/* Tries the places of one stride.  SPAN_NONE if none of them has a match. */
+static struct span match_in_stride(const struct query *query, const char *text,
+	size_t len, struct advance *advance, struct status *status)
+{
+	const PCRE2_SIZE *found = pcre2_get_ovector_pointer(query->match);
+	size_t last = len, size = 0;
+	if (len - advance->at > advance->stride)
+		for (last = advance->at + advance->stride; last < len; last++)
+			if (((uint8_t)text[last] & 0xC0) != 0x80)
+				break;
+	pcre2_set_offset_limit(query->limits, last);
+	int n = pcre2_match(query->code, (PCRE2_SPTR)text, len, advance->at,
+		PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, query->match, query->limits);
+	if (n == PCRE2_ERROR_NOMATCH) {
+		advance->at = last;
+		return SPAN_NONE;
+	}
+	if (n < 0) {
+		*status = too_hard();
+		return SPAN_NONE;
+	}
+	/* By \K in a group that is called from a lookaround the start may be anywhere. */
+	struct span match = {
+		found[0] > advance->from ? found[0] : advance->from, found[1]};
+	if (match.beg < match.end)
+		return widen(match, text, len, advance->from);
+	utf8_at(text, len, advance->at, &size);
+	advance->at = found[1] > advance->at ? found[1] : advance->at + size;
+	return SPAN_NONE;
+}
+
 static struct span find_regex(const struct query *query, const char *text, size_t len,
 	size_t from, struct status *status)
 {
-	const PCRE2_SIZE *found = pcre2_get_ovector_pointer(query->match);
-	size_t size;
-	for (size_t at = from; at < len; at += size) {
-		int n = pcre2_match(query->code, (PCRE2_SPTR)text, len, at,
-			PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, query->match, query->limits);
-		if (n == PCRE2_ERROR_NOMATCH)
+	struct advance advance = {.from = from, .at = from, .stride = STRIDE_LEAST};
+	struct span match = SPAN_NONE;
+	while (advance.at < len && status_ok(status)) {
+		match = match_in_stride(query, text, len, &advance, status);
+		if (!span_is_none(match))
 			break;
-		if (n < 0) {
-			PCRE2_UCHAR message[128];
-			pcre2_get_error_message(n, message, sizeof message);
-			*status = status_make(STATUS_USAGE, 0,
-				_("the expression is too hard: %s"),
-				(const char *)message);
-			break;
-		}
-		/* \K may put the start anywhere up to the end. */
-		if (found[0] < found[1])
-			return widen((struct span){found[0], found[1]}, text, len, from);
-		utf8_at(text, len, at, &size);
+		if (advance.at < len && is_too_slow(&advance))
+			*status = too_hard();
 	}
-	return SPAN_NONE;
+	return match;
 }
 
 struct span query_find(const struct query *query, const char *text, size_t len,

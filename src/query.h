@@ -26,7 +26,8 @@
  * blanks count for nothing, in the pattern and in the text: "自20世纪" finds
  * "自 20 世纪", "law, order" finds "law，order".
  * REGEX: a regular expression, to which of the others only CASE applies.  ^ and $ match
- * at lines too.  A match that ends inside a grapheme is widened to the whole of it. */
+ * at lines too.  A match that ends inside a grapheme is widened to the whole of it; where
+ * \K puts its start before the end of an earlier match, it begins there. */
 enum {
 	QUERY_CASE = FOLD_CASE,
 	QUERY_WIDTH = FOLD_WIDTH,
@@ -52,7 +53,8 @@ void query_free(struct query *query);
 
 /* The first match that begins at byte `from` <= len or later, SPAN_NONE if there is
  * none.  from is 0 or where an earlier match ended.  A regular expression that tries too
- * many ways on this text fails with STATUS_USAGE, and there is no match. */
+ * many ways from one place, or on this text takes longer than 100 ms and 1 ms for each KB,
+ * fails with STATUS_USAGE, and there is no match. */
 struct span query_find(const struct query *query, const char *text, size_t len,
 	size_t from, struct status *status);
 
@@ -60,5 +62,8 @@ struct span query_find(const struct query *query, const char *text, size_t len,
  * the place it returns no match begins, and end means that there is none at all.  What
  * begins at the place, query_find tells, for the text that it is in. */
 const char *query_scan(const struct query *query, const char *beg, const char *end);
+
+/* Whether query_scan ever passes over anything: not for a regular expression. */
+bool query_can_scan(const struct query *query);
 
 #endif

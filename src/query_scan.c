@@ -189,6 +189,11 @@ const char *query_scan(const struct query *query, const char *beg, const char *e
 	}
 }
 
+bool query_can_scan(const struct query *query)
+{
+	return query->kind != QUERY_AS_REGEX;
+}
+
 /* Taking a step with every code point that is not only itself. */
 
 struct trial {

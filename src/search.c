@@ -25,14 +25,22 @@ struct piece {
 	struct status status;
 };
 
-/* As many blocks from `block` on as lie one behind the other, up to PIECE bytes. */
+/* Bytes of a piece of several blocks: none without a scan, where only the clock between
+ * two pieces keeps many blocks, each slow, from being one long wait. */
+static size_t piece_most(const struct query *query)
+{
+	return query_can_scan(query) ? PIECE : 0;
+}
+
+/* As many blocks from `block` on as lie one behind the other, up to a piece's bytes. */
 static struct piece take_piece(
 	const struct query *query, const struct stream *stream, size_t block)
 {
+	size_t most = piece_most(query);
 	struct piece piece = {.query = query, .blocks = stream->blocks.v, .block = block};
 	const struct block *b = &stream->blocks.v[block];
 	size_t bytes = b->len;
-	while (++block < stream->blocks.n && bytes + b[1].len <= PIECE &&
+	while (++block < stream->blocks.n && bytes + b[1].len <= most &&
 		b->text + b->len == b[1].text)
 		bytes += (++b)->len;
 	piece.end = block;
@@ -44,8 +52,8 @@ static struct piece take_piece_before(
 	const struct query *query, const struct stream *stream, size_t end)
 {
 	const struct block *b = &stream->blocks.v[end - 1];
-	size_t bytes = b->len, block = end - 1;
-	while (block > 0 && bytes + b[-1].len <= PIECE &&
+	size_t bytes = b->len, block = end - 1, most = piece_most(query);
+	while (block > 0 && bytes + b[-1].len <= most &&
 		b[-1].text + b[-1].len == b->text) {
 		bytes += (--b)->len;
 		block--;

@@ -290,9 +290,15 @@ static void query_regex__matches(void **state)
 	assert_found("Ai", options, "AI Ai", "AI [Ai]");
 	assert_found("\\S+", options, "AI ai", "[AI] [ai]");
 	assert_found("\\PLa", options, "AA,A", "AA[,A]");
+	assert_found("(?<Name>a)\\k<Name>", options, "aA", "[aA]");
+	assert_found("(?P<Name>a)(?P=Name)(?&Name)", options, "aAa", "[aAa]");
+	assert_found("(?=Na)n?", options, "na N", "na N");
+	assert_found("(?<=A)n", options, "an AN An", "an AN A[n]");
+	assert_found("(*UCP)ä", options, "Ä", "[Ä]");
 	assert_found("x*", options, "axxb", "a[xx]b");
 	assert_found("a\\Kb", options, "ab", "a[b]");
 	assert_found("ab\\K", options, "abab", "abab");
+	assert_found("a\\Kb|.", options, "abc", "a[b][c]");
 	assert_found("a.c", QUERY_REGEX, "abc ABC a\nc", "[abc] ABC a\nc");
 }
 
@@ -302,6 +308,15 @@ static void query_regex__widens__to_graphemes(void **state)
 	assert_found(".", QUERY_REGEX, "e\u0301x", "[e\u0301][x]");
 	assert_found("\u0301", QUERY_REGEX, "e\u0301x", "[e\u0301]x");
 	assert_found("🇳", QUERY_REGEX, "🇨🇳🇨🇳", "[🇨🇳][🇨🇳]");
+}
+
+/* \K in a group that is called from a lookaround moves the start before where the search
+ * began, or behind the end of the match. */
+static void query_regex__keeps_matches__apart(void **state)
+{
+	(void)state;
+	assert_found("(?<=(?1))a(?:(\\Ka)){0}", QUERY_REGEX, "aaaa", "[aa][a][a]");
+	assert_found("(?=(?1))(?:(a\\K)){0}a", QUERY_REGEX, "aaaa", "aaaa");
 }
 
 static void query_regex__gives_up__when_it_is_too_hard(void **state)
@@ -322,8 +337,18 @@ static void query_regex__gives_up__when_it_is_too_hard(void **state)
 		assert_memory_equal(s.message, "the expression is too hard: ", 28);
 		query_free(query);
 	}
-	struct query *query = compile("(?R)?x", QUERY_REGEX);
+	/* Not too much from any one place, but from all of them. */
+	struct buf steep = {0};
+	while (steep.n < 1 << 20)
+		buf_puts(&steep, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ");
+	struct query *query = compile("(?:\\w{0,9}){3}[$#]", QUERY_REGEX);
 	struct status s;
+	query_find(query, steep.v, steep.n, 0, &s);
+	assert_int_equal(s.code, STATUS_USAGE);
+	query_free(query);
+	buf_free(&steep);
+
+	query = compile("(?R)?x", QUERY_REGEX);
 	assert_true(span_is_none(query_find(query, text, sizeof text, 0, &s)));
 	query_free(query);
 }
@@ -705,6 +730,100 @@ static void query_find__finds__what_folds_to_the_pattern(void **state)
 	assert_true(matches > 800);
 }
 
+/* A regular expression of all that PCRE2 has, and of what it has not. */
+static void add_expression(struct rng *rng, int depth, struct buf *out)
+{
+	static const char *const atoms[] = {"a", "人", ".", "\\w", "\\W", "\\p{Han}",
+		"[a人]", "[^n]", "\\X", "\\R", "\\b", "\\B", "^", "$", "\\K", "\\1",
+		"(?1)", "\\G", "\\s", "é", "\u0301", "", "(?R)", "\\Q", "\\E", "(?i)",
+		"\\N{U+4EBA}", "(*ACCEPT)", "(*SKIP)", "(*COMMIT)", "(?!)", "[[:alpha:]]",
+		"\\"};
+	static const char *const opens[] = {
+		"(", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>", "(?|", "(?(1)"};
+	static const char *const counts[] = {
+		"*", "+", "?", "*?", "++", "{2}", "{0,9}", "{3,}", "{0}"};
+	if (depth == 0 || rng_chance(rng, 20)) {
+		buf_puts(out, atoms[rng_below(rng, sizeof atoms / sizeof *atoms)]);
+		return;
+	}
+	bool group = rng_chance(rng, 50);
+	if (group)
+		buf_puts(out, opens[rng_below(rng, sizeof opens / sizeof *opens)]);
+	add_expression(rng, depth - 1, out);
+	if (rng_chance(rng, 40))
+		buf_putc(out, '|');
+	add_expression(rng, depth - 1, out);
+	if (group)
+		buf_putc(out, ')');
+	if (rng_chance(rng, 40))
+		buf_puts(out, counts[rng_below(rng, sizeof counts / sizeof *counts)]);
+}
+
+/* Which bytes of a text begin a grapheme, and the end does. */
+static bool *graphemes(const char *text, size_t len)
+{
+	static const struct glyph_style style = {.ambiguous = 1};
+	bool *begins = xcalloc(len + 1, sizeof *begins);
+	for (size_t at = 0; at < len; at += glyph_measure(&style, text, len, at).size)
+		begins[at] = true;
+	begins[len] = true;
+	return begins;
+}
+
+/* Matches are of whole graphemes, one behind the other, none empty; returns how many. */
+static size_t assert_whole(
+	const struct query *query, const char *text, size_t len, const char *pattern)
+{
+	bool *begins = graphemes(text, len);
+	struct status s = STATUS_NONE;
+	size_t count = 0;
+	for (size_t from = 0;; count++) {
+		struct span match = query_find(query, text, len, from, &s);
+		if (span_is_none(match))
+			break;
+		bool whole = match.beg >= from && match.beg < match.end &&
+			     match.end <= len && begins[match.beg] && begins[match.end];
+		if (!whole || !status_ok(&s))
+			fail_msg("/%s/ in \"%.*s\" from %zu: %zu-%zu", pattern, (int)len,
+				text, from, match.beg, match.end);
+		from = match.end;
+	}
+	free(begins);
+	return count;
+}
+
+static void query_find__gives_whole_graphemes__for_any_pattern(void **state)
+{
+	(void)state;
+	size_t matches = 0, refused = 0;
+	for (unsigned seed = 1; seed <= 3000; seed++) {
+		struct rng rng = {seed};
+		struct buf text = {0}, pattern = {0};
+		struct query *query;
+		size_t where = 0;
+		add_pieces(&rng, 1 + rng_below(&rng, 40), &text);
+		if (seed % 8 == 0)
+			jumble(&rng, 1 + rng_below(&rng, 100), &text);
+		if (seed % 4 > 0)
+			add_expression(&rng, 1 + (int)rng_below(&rng, 4), &pattern);
+		else
+			jumble(&rng, 1 + rng_below(&rng, 8), &pattern);
+		struct status s = query_compile(&query, pattern.v, pattern.n,
+			rng_below(&rng, 2 * QUERY_REGEX), &where);
+		assert_true(where <= pattern.n);
+		assert_int_equal(status_ok(&s), query != NULL);
+		refused += !query;
+		if (query)
+			matches +=
+				assert_whole(query, text.v, text.n, buf_string(&pattern));
+		query_free(query);
+		buf_free(&text);
+		buf_free(&pattern);
+	}
+	assert_true(matches > 500);
+	assert_true(refused > 300);
+}
+
 static void query_is_boundary__is_where__graphemes_begin(void **state)
 {
 	(void)state;
@@ -796,10 +915,12 @@ int main(void)
 		cmocka_unit_test(query_blanks__match_runs__between_words),
 		cmocka_unit_test(query_regex__matches),
 		cmocka_unit_test(query_regex__widens__to_graphemes),
+		cmocka_unit_test(query_regex__keeps_matches__apart),
 		cmocka_unit_test(query_regex__gives_up__when_it_is_too_hard),
 		cmocka_unit_test(query_find__takes_its_time__in_no_hostile_text),
 		cmocka_unit_test(query_find__agrees__with_trying_everything),
 		cmocka_unit_test(query_find__finds__what_folds_to_the_pattern),
+		cmocka_unit_test(query_find__gives_whole_graphemes__for_any_pattern),
 		cmocka_unit_test(query_is_boundary__is_where__graphemes_begin),
 		cmocka_unit_test(query_scan__passes_over__no_match),
 	};
