@@ -36,6 +36,8 @@ enum command_action {
 	ACTION_SEARCH_NEXT,
 	ACTION_SEARCH_PREVIOUS,
 	ACTION_FILTER,
+	ACTION_MATCHES,
+	ACTION_TOGGLE, /* the option of the command */
 	ACTION_SET_MARK,
 	ACTION_GO_TO_MARK,
 	ACTION_COPY,
@@ -81,7 +83,8 @@ struct command {
 	enum view_unit unit;
 	int step;
 	unsigned effect;
-	bool jumps; /* goes far: where it began is noted, to come back to */
+	const char *option; /* that it switches on or off */
+	bool jumps;         /* goes far: where it began is noted, to come back to */
 	enum command_action action; /* done after run, which may be NULL then */
 };
 

@@ -27,6 +27,7 @@ static bool encoding_alias(const char *value, int *index)
 }
 
 static const char reading[] = N_("Reading");
+static const char searching[] = N_("Searching");
 static const char output[] = N_("Instead of reading, print");
 static const char other[] = N_("Other");
 
@@ -81,6 +82,22 @@ const struct option option_table[] = {
 	 .help = N_("with two files: each line is one sentence")},
 	{"state", .type = OPTION_BOOL, FIELD(state), .initial = true, .at_start = true,
 	 .group = reading, .help = N_("remember where a text was left, and what was searched")},
+
+	{"ignore-case", .type = OPTION_BOOL, FIELD(ignore_case), .initial = true,
+	 .group = searching, .help = N_("small letters find capitals too")},
+	{"ignore-width", .type = OPTION_BOOL, FIELD(ignore_width), .initial = true,
+	 .group = searching,
+	 .help = N_("full-width and half-width, ligatures and letters are the same")},
+	{"ignore-variants", .type = OPTION_BOOL, FIELD(ignore_variants), .initial = true,
+	 .group = searching,
+	 .help = N_("simplified, traditional and variant characters are the same")},
+	{"ignore-blanks", .type = OPTION_BOOL, FIELD(ignore_blanks), .initial = true,
+	 .group = searching,
+	 .help = N_("any blanks are one blank, beside Chinese characters none")},
+	{"pinyin", .type = OPTION_BOOL, FIELD(pinyin), .initial = true, .group = searching,
+	 .help = N_("rgzn and rengongzhineng find the characters read so")},
+	{"regex", .type = OPTION_BOOL, FIELD(regex), .group = searching,
+	 .help = N_("patterns are regular expressions, as in Perl")},
 
 	{"dump", MODE(MODE_DUMP), .group = output,
 	 .help = N_("both languages side by side, all of it")},

@@ -51,16 +51,19 @@ struct config_size {
 };
 
 struct config {
-	int ambiguous;          /* AMBIGUOUS_* */
-	int kinsoku;            /* enum kinsoku */
-	int encoding;           /* enum encoding */
-	int arrangement;        /* ARRANGE_* */
-	int divider;            /* percent of the columns for the left pane, 20 to 80 */
-	int indent;             /* cells before a Chinese paragraph, 0 to 8 */
-	int spacing;            /* blank rows between English paragraphs, 0 to 2 */
-	bool follow;            /* the other pane follows the current sentence */
-	bool semicolon;         /* ； ends a sentence */
-	bool raw;               /* no repair */
+	int ambiguous;   /* AMBIGUOUS_* */
+	int kinsoku;     /* enum kinsoku */
+	int encoding;    /* enum encoding */
+	int arrangement; /* ARRANGE_* */
+	int divider;     /* percent of the columns for the left pane, 20 to 80 */
+	int indent;      /* cells before a Chinese paragraph, 0 to 8 */
+	int spacing;     /* blank rows between English paragraphs, 0 to 2 */
+	bool follow;     /* the other pane follows the current sentence */
+	bool semicolon;  /* ； ends a sentence */
+	bool raw;        /* no repair */
+	/* What a search takes for the same, and whether its patterns are expressions: see
+	 * query.h. */
+	bool ignore_case, ignore_width, ignore_variants, ignore_blanks, pinyin, regex;
 	bool state;             /* where texts were left is remembered */
 	bool segmented;         /* a line of a file is a sentence */
 	const char *dictionary; /* file; NULL: the usual ones, "": none */
@@ -76,6 +79,7 @@ struct config {
 	int export_bookmarks;    /* EXPORT_* */
 	int align;               /* ALIGN_*, of MODE_ALIGN */
 	const char *search;      /* pattern of --search */
+	const char *find;        /* +/PATTERN: to be looked for at start; or NULL */
 	const char *script;      /* file of orders; points into argv */
 	const char *file;        /* of settings; NULL: the usual one, "": none */
 	uint64_t given;          /* a bit for each row of option_table */

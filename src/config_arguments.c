@@ -103,9 +103,9 @@ static struct status take_letters(struct config *config, const char *letters)
 static struct status take_plus(struct config *config, const char *arg)
 {
 	if (*arg == '/')
-		return status_make(
-			STATUS_USAGE, 0, _("patterns cannot be searched for at start"));
-	config->start = strtol(arg, NULL, 10);
+		config->find = arg + 1;
+	else
+		config->start = strtol(arg, NULL, 10);
 	return STATUS_NONE;
 }
 

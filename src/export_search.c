@@ -45,13 +45,13 @@ static void print_match(const struct document *document, const struct search_mat
 	fwrite(line->v, 1, line->n, out);
 }
 
-struct status export_search(
-	const struct document *document, const char *pattern, size_t *found, FILE *out)
+struct status export_search(const struct document *document, const struct config *config,
+	size_t *found, FILE *out)
 {
 	struct query *query;
 	*found = 0;
-	struct status s =
-		query_compile(&query, pattern, strlen(pattern), QUERY_FOLDINGS, NULL);
+	struct status s = query_compile(&query, config->search, strlen(config->search),
+		query_options(config), NULL);
 	if (!status_ok(&s))
 		return s;
 	struct search *search = search_new(document, query);

@@ -141,6 +141,8 @@ static void draw_text(const struct list *list, const struct glyph_style *plain,
 		struct span match = SPAN_NONE;
 		if (query)
 			match = query_find(query, line->text, line->len, at, &s);
+		else if (at <= line->match.beg && span_len(line->match) > 0)
+			match = line->match;
 		if (span_is_none(match))
 			match = (struct span){line->len, line->len};
 		column += grid_text(grid, row, column, end - column, glyph, style,

@@ -20,13 +20,14 @@ enum { LIST_MARGIN = 2 }; /* cells left of the lines, for the mark */
 struct list_line {
 	const char *text; /* UTF-8; good until the next line is asked for */
 	size_t len;
-	int indent;       /* cells left blank before it */
-	bool marked;      /* has a "*" before it */
-	bool narrow;      /* full-width marks are shown half-width: English */
-	bool measured;    /* has its share as a bar at the right, */
-	double share;     /* 0 to 1, */
-	const char *note; /* and before that a few words in UTF-8, or NULL */
-	uint8_t element;  /* enum element */
+	int indent;        /* cells left blank before it */
+	bool marked;       /* has a "*" before it */
+	bool narrow;       /* full-width marks are shown half-width: English */
+	bool measured;     /* has its share as a bar at the right, */
+	double share;      /* 0 to 1, */
+	const char *note;  /* and before that a few words in UTF-8, or NULL */
+	uint8_t element;   /* enum element */
+	struct span match; /* bytes that are marked as a match; empty: none */
 };
 
 struct list_source {

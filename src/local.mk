@@ -74,6 +74,7 @@ src_libduidu_a_SOURCES = \
 	src/export.c src/export.h src/export_align.c src/export_tmx.c src/export_units.c \
 	src/export_units.h src/export_dump.c src/export_json.c \
 	src/export_search.c \
+	src/context.c src/context.h \
 	src/export_bookmark.c \
 	src/contents.c src/contents.h \
 	src/bookmark_list.c src/bookmark_list.h \
@@ -87,7 +88,7 @@ src_libduidu_a_SOURCES = \
 	src/prompt.c src/prompt.h src/prompt_draw.c \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
-	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_mark.c \
+	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_matches.c src/loop_mark.c \
 	src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_cite.c src/loop_command.c \
 	src/loop_mouse.c src/loop_bookmark.c src/loop_remember.c \
 	\

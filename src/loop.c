@@ -207,6 +207,17 @@ static void filter(struct loop *loop, const struct command_call *call)
 	loop_filter_open(loop);
 }
 
+static void list_matches(struct loop *loop, const struct command_call *call)
+{
+	(void)call;
+	loop_matches_open(loop);
+}
+
+static void toggle(struct loop *loop, const struct command_call *call)
+{
+	loop_search_toggle(loop, call->command->option);
+}
+
 static void set_mark(struct loop *loop, const struct command_call *call)
 {
 	(void)call;
@@ -322,6 +333,8 @@ static void (*const actions[ACTION_COUNT])(
 	[ACTION_SEARCH_NEXT] = next_match,
 	[ACTION_SEARCH_PREVIOUS] = previous_match,
 	[ACTION_FILTER] = filter,
+	[ACTION_MATCHES] = list_matches,
+	[ACTION_TOGGLE] = toggle,
 	[ACTION_SET_MARK] = set_mark,
 	[ACTION_GO_TO_MARK] = go_to_mark,
 	[ACTION_COPY] = copy,
@@ -459,6 +472,7 @@ static void load(struct loop *loop)
 		loop->failure = s;
 		loop_say(loop, s.message);
 	}
+	loop_search_grew(loop);
 	loop_recall_grew(loop);
 	loop_bookmarks_grew(loop);
 	if (loop->again.command)
@@ -524,6 +538,8 @@ static void begin(struct loop *loop)
 	loop->count = reader_config(loop->reader)->start;
 	if (loop->count)
 		loop_run_command(loop, command_named("home", strlen("home")), NULL);
+	if (reader_config(loop->reader)->find)
+		loop_search_start(loop, reader_config(loop->reader)->find);
 }
 
 /* Saves what is to be kept, each even if another could not be. */
@@ -555,6 +571,7 @@ struct status loop_run(struct reader *reader, struct settings *settings,
 	struct status s = leave(&loop);
 	*next = loop.next;
 	loop_prompt_free(&loop);
+	loop_matches_free(&loop);
 	loop_search_free(&loop);
 	loop_find_free(&loop);
 	loop_bookmarks_free(&loop);

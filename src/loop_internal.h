@@ -24,6 +24,7 @@ enum open_list {
 	LIST_RECENT,
 	LIST_COVERAGE,
 	LIST_PASSAGES,
+	LIST_MATCHES,
 	LIST_KINDS
 };
 
@@ -51,7 +52,18 @@ struct hunt {
 	struct search_match match;
 	struct search *search; /* all matches, for their number; NULL: not wanted yet */
 	bool seeking, counting;
-	bool found; /* match is one */
+	bool waiting;   /* for the first match of what is loaded, as there was none yet */
+	bool stalled;   /* there is nothing to look at until more is loaded */
+	bool found;     /* match is one */
+	bool listing;   /* the matches are to be listed when the pattern is entered */
+	char label[64]; /* of the prompt */
+};
+
+/* The list of matches, while it is open. */
+struct matches {
+	struct buf line, heading;
+	struct search_place place; /* the match nearest to it is to be selected, */
+	size_t selected;           /* and is, unless the reader moved */
 };
 
 /* A search in lists. */
@@ -160,6 +172,7 @@ struct loop {
 	struct prompt prompt;
 	struct history history[PROMPT_USES];
 	struct hunt hunt;
+	struct matches matches;
 	struct marks marks;
 	struct jump_list jumps;
 	struct notes notes;
@@ -244,10 +257,40 @@ void loop_search_cancelled(struct loop *loop);
 /* To the count-th next match that way from where the reader is. */
 void loop_search_again(struct loop *loop, enum search_direction direction, long count);
 
+/* Begins to look for a pattern from the start of the text, as typed at "/". */
+void loop_search_start(struct loop *loop, const char *pattern);
+
+/* Goes to a match by its index; where the reader is, or the match that was gone to. */
+void loop_search_go(struct loop *loop, size_t index);
+struct search_place loop_search_place(struct loop *loop);
+
+/* Whether there is a search of which matches are known, or may be found yet; says so if not. */
+bool loop_search_count(struct loop *loop);
+
+/* Switches an option of searching, and takes it up in the prompt or in what is marked. */
+void loop_search_toggle(struct loop *loop, const char *option);
+
+/* "/", and what is not as usual: "/(regex) ". */
+const char *loop_search_label(struct loop *loop);
+
+/* To be called when more has been loaded. */
+void loop_search_grew(struct loop *loop);
+
 /* Whether there is something to do between keys; does some of it. */
 bool loop_search_is_busy(const struct loop *loop);
 void loop_search_step(struct loop *loop);
 void loop_search_free(struct loop *loop);
+
+/* loop_matches.c */
+
+/* Opens the list of matches, or the prompt when nothing was searched for. */
+void loop_matches_open(struct loop *loop);
+struct list_source loop_open_matches(struct loop *loop, size_t *selected);
+void loop_choose_match(struct loop *loop, size_t index);
+
+/* To be called when the search has gone on. */
+void loop_matches_grew(struct loop *loop);
+void loop_matches_free(struct loop *loop);
 
 /* loop_mark.c */
 

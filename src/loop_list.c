@@ -100,6 +100,7 @@ static const struct {
 	[LIST_CONTENTS] = {.open = open_contents, .choose = choose_section},
 	[LIST_CITATIONS] = {.open = loop_cite_list, .choose = loop_cite_choose},
 	[LIST_BOOKMARKS] = {.open = loop_open_bookmarks, .choose = loop_choose_bookmark},
+	[LIST_MATCHES] = {.open = loop_open_matches, .choose = loop_choose_match},
 	[LIST_RECENT] = {.open = loop_open_recent, .choose = loop_choose_recent},
 	[LIST_COVERAGE] = {.open = open_coverage, .choose = choose_passage},
 	[LIST_PASSAGES] = {.open = open_passages, .choose = choose_passage},

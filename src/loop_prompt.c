@@ -76,6 +76,12 @@ static const struct {
 	[PROMPT_NOTE] = {.label = N_("note: "), .accepted = loop_note_accepted},
 };
 
+/* Both ways of a search have one history. */
+static struct history *history_of(struct loop *loop, enum prompt_use use)
+{
+	return &loop->history[use == PROMPT_SEARCH_BACK ? PROMPT_SEARCH : use];
+}
+
 static bool is_search(enum prompt_use use)
 {
 	return use == PROMPT_SEARCH || use == PROMPT_SEARCH_BACK;
@@ -83,17 +89,20 @@ static bool is_search(enum prompt_use use)
 
 void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initial)
 {
+	struct history *history = history_of(loop, use);
 	if (is_search(use))
-		loop_recall_searches(loop, &loop->history[use]);
+		loop_recall_searches(loop, history);
 	struct prompt_setup setup = {.label = _(uses[use].label),
 		.initial = initial,
-		.history = (const char *const *)loop->history[use].v,
-		.history_count = loop->history[use].n,
+		.history = (const char *const *)history->v,
+		.history_count = history->n,
 		.complete = uses[use].complete,
 		.ctx = loop->settings};
 	loop->use = use;
 	loop->prompting = loop->dirty = true;
 	loop->count = 0;
+	if (is_search(use))
+		setup.label = loop_search_label(loop);
 	prompt_open(&loop->prompt, &setup);
 }
 
@@ -106,11 +115,11 @@ void loop_close_prompt(struct loop *loop)
 /* Adds to the history of a use what is not just a repetition. */
 static void remember(struct loop *loop, const char *text)
 {
-	size_t n = loop->history[loop->use].n;
+	struct history *history = history_of(loop, loop->use);
 	if (*text == '\0' || uses[loop->use].forgets ||
-		(n > 0 && strcmp(loop->history[loop->use].v[n - 1], text) == 0))
+		(history->n > 0 && strcmp(history->v[history->n - 1], text) == 0))
 		return;
-	array_push(&loop->history[loop->use], xstrdup(text));
+	array_push(history, xstrdup(text));
 }
 
 static void accept(struct loop *loop)
@@ -124,7 +133,8 @@ static void accept(struct loop *loop)
 	free(text);
 }
 
-/* Runs what a key is bound to that has no place in a line, if it is about the screen. */
+/* Runs what a key is bound to that has no place in a line, if it is about the screen, or
+ * about the search that is being typed. */
 static void run_screen_command(struct loop *loop, key k)
 {
 	const struct command *command;
@@ -132,7 +142,8 @@ static void run_screen_command(struct loop *loop, key k)
 	enum keymap_match match = keymap_find(
 		loop->settings->keymap, KEYMAP_READ, &k, 1, &command, &argument);
 	if (match == KEYMAP_FOUND &&
-		(command->effect == EFFECT_REDRAW || command->action == ACTION_SUSPEND))
+		(command->effect == EFFECT_REDRAW || command->action == ACTION_SUSPEND ||
+			(command->action == ACTION_TOGGLE && is_search(loop->use))))
 		loop_run_command(loop, command, argument);
 }
 

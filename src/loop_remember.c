@@ -129,7 +129,7 @@ void loop_recall_begin(struct loop *loop)
 		identity_free(&identity);
 	}
 	memory->stage = config->state ? RECALL_RUN : RECALL_DONE;
-	if (config->start > 0)
+	if (config->start > 0 || config->find)
 		memory->stage = RECALL_DONE;
 	if (memory->by_path && memory->stage == RECALL_RUN)
 		try_to_return(loop, TEXT_EDITED);

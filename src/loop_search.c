@@ -10,7 +10,10 @@
 
 #include "message.h"
 
-enum { SLICE = 10 }; /* ms of searching between two looks for a key */
+enum {
+	SLICE = 10,     /* ms of searching between two looks for a key */
+	PATIENCE = 100, /* ms until a next match is looked for between keys */
+};
 
 static struct view *view_of(struct loop *loop)
 {
@@ -26,18 +29,29 @@ static struct search_place here(struct loop *loop)
 	return place;
 }
 
-static void forget_matches(struct hunt *hunt)
+static void forget_matches(struct loop *loop)
 {
+	struct hunt *hunt = &loop->hunt;
 	search_free(hunt->search);
 	hunt->search = NULL;
-	hunt->seeking = hunt->found = false;
+	hunt->seeking = hunt->found = hunt->waiting = hunt->stalled = false;
+	hunt->counting = false;
+	if (loop->open == LIST_MATCHES)
+		loop_close_list(loop);
+}
+
+static struct status compile(
+	const struct loop *loop, const char *pattern, struct query **query)
+{
+	return query_compile(query, pattern, strlen(pattern),
+		query_options(&loop->settings->config), NULL);
 }
 
 /* Replaces the query, and what is marked in the text. */
 static void use_query(struct loop *loop, struct query *query)
 {
 	struct hunt *hunt = &loop->hunt;
-	forget_matches(hunt);
+	forget_matches(loop);
 	view_mark_matches(view_of(loop), query);
 	query_free(hunt->query);
 	hunt->query = query;
@@ -105,6 +119,7 @@ void loop_search_open(struct loop *loop, enum search_direction direction)
 	hunt->origin = view_spot(view_of(loop));
 	hunt->from = here(loop);
 	hunt->typed[0] = '\0';
+	hunt->listing = false;
 	loop_open_prompt(loop,
 		direction == SEARCH_FORWARD ? PROMPT_SEARCH : PROMPT_SEARCH_BACK, NULL);
 }
@@ -113,7 +128,7 @@ void loop_search_changed(struct loop *loop, const char *text)
 {
 	struct hunt *hunt = &loop->hunt;
 	struct query *query = NULL;
-	struct status s = query_compile(&query, text, strlen(text), QUERY_FOLDINGS, NULL);
+	struct status s = compile(loop, text, &query);
 	use_query(loop, query);
 	snprintf(hunt->typed, sizeof hunt->typed, "%s",
 		*text && !status_ok(&s) ? s.message : "");
@@ -143,8 +158,7 @@ void loop_search_accepted(struct loop *loop, const char *text)
 	jump_note(&loop->jumps, &hunt->origin);
 	if (!hunt->query) {
 		struct query *query = NULL;
-		struct status s =
-			query_compile(&query, text, strlen(text), QUERY_FOLDINGS, NULL);
+		struct status s = compile(loop, text, &query);
 		if (!status_ok(&s)) {
 			loop_say(loop, s.message);
 			return;
@@ -152,11 +166,92 @@ void loop_search_accepted(struct loop *loop, const char *text)
 		use_query(loop, query);
 		seek_from(loop, hunt->from, hunt->direction);
 	}
-	hunt->search = search_new(reader_document(loop->reader), hunt->query);
+	if (!hunt->search)
+		hunt->search = search_new(reader_document(loop->reader), hunt->query);
 	hunt->counting = true;
-	if (!hunt->seeking && !hunt->found)
+	if (!hunt->seeking && !hunt->found && !hunt->waiting)
 		miss(loop);
+	else if (hunt->listing)
+		loop_toggle_list(loop, LIST_MATCHES);
 }
+
+void loop_search_start(struct loop *loop, const char *pattern)
+{
+	struct hunt *hunt = &loop->hunt;
+	hunt->origin = view_spot(view_of(loop));
+	hunt->from = (struct search_place){0};
+	loop_search_accepted(loop, pattern);
+}
+
+/* ---- options, while a pattern is typed ---- */
+
+const char *loop_search_label(struct loop *loop)
+{
+	const struct config *config = &loop->settings->config;
+	const struct {
+		bool unusual;
+		const char *name;
+	} words[] = {
+		{config->regex, _("regex")},
+		{!config->ignore_case, _("case")},
+		{!config->ignore_width && !config->regex, _("width")},
+		{!config->ignore_variants && !config->regex, _("variants")},
+		{!config->ignore_blanks && !config->regex, _("blanks")},
+		{!config->pinyin && !config->regex, _("no pinyin")},
+	};
+	struct buf out = {0};
+	const char *before = "(";
+	buf_putc(&out, loop->hunt.direction == SEARCH_FORWARD ? '/' : '?');
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!words[i].unusual)
+			continue;
+		buf_printf(&out, "%s%s", before, words[i].name);
+		before = ", ";
+	}
+	if (out.n > 1)
+		buf_puts(&out, ") ");
+	snprintf(loop->hunt.label, sizeof loop->hunt.label, "%s", buf_string(&out));
+	buf_free(&out);
+	return loop->hunt.label;
+}
+
+/* The matches are others now; the reader stays where they are. */
+static void search_anew(struct loop *loop)
+{
+	struct hunt *hunt = &loop->hunt;
+	struct query *query = NULL;
+	struct status s = compile(loop, hunt->pattern, &query);
+	use_query(loop, query);
+	if (!query) {
+		loop_say(loop, s.message);
+		return;
+	}
+	hunt->search = search_new(reader_document(loop->reader), query);
+	hunt->counting = true;
+}
+
+void loop_search_toggle(struct loop *loop, const char *name)
+{
+	const struct option *option = option_named(name);
+	struct config *config = &loop->settings->config;
+	struct buf value = {0}, said = {0};
+	config_get(config, option, &value);
+	const char *other = strcmp(buf_string(&value), "on") == 0 ? "off" : "on";
+	config_set(config, option, other);
+	if (loop->prompting) {
+		loop_search_label(loop);
+		loop_search_changed(loop, prompt_text(&loop->prompt));
+	} else {
+		buf_printf(&said, "%s %s", name, other);
+		loop_say(loop, buf_string(&said));
+		if (loop->hunt.pattern)
+			search_anew(loop);
+	}
+	buf_free(&value);
+	buf_free(&said);
+}
+
+/* ---- the next match ---- */
 
 void loop_search_again(struct loop *loop, enum search_direction direction, long count)
 {
@@ -169,19 +264,19 @@ void loop_search_again(struct loop *loop, enum search_direction direction, long 
 		loop_search_accepted(loop, hunt->pattern);
 		return;
 	}
-	struct search_place place = here(loop);
-	/* From the match itself as long as its sentence is the current one. */
-	if (hunt->found && hunt->match.side == place.side &&
-		hunt->match.block == place.block)
-		place.byte = hunt->match.range.beg;
+	struct search_place place = loop_search_place(loop);
+	loop_note_jump(loop);
 	for (; count > 0; count--) {
 		place.byte += direction == SEARCH_FORWARD;
 		seek_from(loop, place, direction);
 		enum search_found found;
-		while ((found = search_seek_step(&hunt->seek, SLICE, &hunt->match)) ==
-			SEARCH_MORE)
-			;
-		hunt->seeking = false;
+		int patience = PATIENCE / SLICE;
+		do
+			found = search_seek_step(&hunt->seek, SLICE, &hunt->match);
+		while (found == SEARCH_MORE && (count > 1 || --patience > 0));
+		hunt->seeking = found == SEARCH_MORE;
+		if (hunt->seeking)
+			return;
 		if (found == SEARCH_MISSED) {
 			miss(loop);
 			return;
@@ -189,33 +284,125 @@ void loop_search_again(struct loop *loop, enum search_direction direction, long 
 		place = (struct search_place){
 			hunt->match.side, hunt->match.block, hunt->match.range.beg};
 	}
-	loop_note_jump(loop);
 	go_to_match(loop);
 	describe(loop);
 }
 
+struct search_place loop_search_place(struct loop *loop)
+{
+	const struct hunt *hunt = &loop->hunt;
+	struct search_place place = here(loop);
+	/* The match itself as long as its sentence is the current one. */
+	if (hunt->found && hunt->match.side == place.side &&
+		hunt->match.block == place.block)
+		place.byte = hunt->match.range.beg;
+	return place;
+}
+
+void loop_search_go(struct loop *loop, size_t index)
+{
+	struct hunt *hunt = &loop->hunt;
+	loop_note_jump(loop);
+	hunt->match = search_at(hunt->search, index);
+	hunt->seek.wrapped = hunt->seeking = hunt->waiting = false;
+	go_to_match(loop);
+	describe(loop);
+}
+
+bool loop_search_count(struct loop *loop)
+{
+	struct hunt *hunt = &loop->hunt;
+	if (!hunt->search)
+		search_anew(loop);
+	if (!hunt->search)
+		return false;
+	if (search_count(hunt->search) == 0 && !hunt->counting)
+		miss(loop);
+	return search_count(hunt->search) > 0 || hunt->counting;
+}
+
+/* ---- between keys ---- */
+
 bool loop_search_is_busy(const struct loop *loop)
 {
-	return loop->hunt.seeking || (loop->hunt.counting && loop->hunt.search);
+	const struct hunt *hunt = &loop->hunt;
+	return hunt->seeking || (hunt->counting && hunt->search && !hunt->stalled);
+}
+
+void loop_search_grew(struct loop *loop)
+{
+	loop->hunt.stalled = false;
+}
+
+/* What was not found may be in what comes: then the first match there is it. */
+static void missed(struct loop *loop)
+{
+	struct hunt *hunt = &loop->hunt;
+	hunt->waiting = loop->loading && status_ok(&hunt->seek.status);
+	if (!hunt->waiting) {
+		miss(loop);
+		return;
+	}
+	if (!hunt->search)
+		hunt->search = search_new(reader_document(loop->reader), hunt->query);
+	hunt->counting = true;
+}
+
+static void seek_on(struct loop *loop)
+{
+	struct hunt *hunt = &loop->hunt;
+	enum search_found found = search_seek_step(&hunt->seek, SLICE, &hunt->match);
+	hunt->seeking = found == SEARCH_MORE;
+	if (found == SEARCH_FOUND) {
+		go_to_match(loop);
+		if (!loop->prompting && !hunt->counting && loop->open == LIST_NONE)
+			describe(loop);
+	} else if (found == SEARCH_MISSED) {
+		missed(loop);
+	}
+}
+
+/* Nothing more will be found. */
+static void all_counted(struct loop *loop)
+{
+	struct hunt *hunt = &loop->hunt;
+	struct status s = search_status(hunt->search);
+	if (!status_ok(&s))
+		hunt->seek.status = s;
+	if (loop->open == LIST_MATCHES && search_count(hunt->search) == 0)
+		loop_close_list(loop);
+	if (hunt->waiting || (!status_ok(&s) && !loop->prompting))
+		miss(loop);
+	else if (hunt->found && !loop->prompting && loop->open == LIST_NONE)
+		describe(loop);
+	hunt->waiting = false;
+}
+
+static void count_on(struct loop *loop)
+{
+	struct hunt *hunt = &loop->hunt;
+	bool more = search_step(hunt->search, SLICE);
+	struct status s = search_status(hunt->search);
+	hunt->stalled = !more;
+	hunt->counting = more || (loop->loading && status_ok(&s));
+	if (hunt->waiting && search_count(hunt->search) > 0) {
+		size_t index = search_index(hunt->search, &hunt->from);
+		hunt->match = search_at(hunt->search, index == SEARCH_NONE ? 0 : index);
+		hunt->waiting = false;
+		go_to_match(loop);
+	}
+	if (!hunt->counting)
+		all_counted(loop);
+	loop_matches_grew(loop);
 }
 
 void loop_search_step(struct loop *loop)
 {
 	struct hunt *hunt = &loop->hunt;
-	if (hunt->seeking) {
-		enum search_found found =
-			search_seek_step(&hunt->seek, SLICE, &hunt->match);
-		hunt->seeking = found == SEARCH_MORE;
-		if (found == SEARCH_FOUND)
-			go_to_match(loop);
-		else if (found == SEARCH_MISSED)
-			miss(loop);
-	} else if (hunt->counting && hunt->search) {
-		/* What loading brings is looked at when it is all there. */
-		hunt->counting = search_step(hunt->search, SLICE) || loop->loading;
-		if (!hunt->counting && hunt->found && !loop->prompting)
-			describe(loop);
-	}
+	if (hunt->seeking)
+		seek_on(loop);
+	else if (hunt->counting && hunt->search)
+		count_on(loop);
 }
 
 void loop_search_free(struct loop *loop)

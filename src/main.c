@@ -78,6 +78,7 @@ static void print_help(const struct settings *settings)
 		"is meant.\n"
 		"\n"
 		"  +N                        begin at block N of the text\n"
+		"  +/PATTERN                 begin at the first match of PATTERN\n"
 		"\n"),
 		stdout);
 	config_help(stdout);
@@ -203,8 +204,7 @@ static int batch_search(struct reader *reader, const struct config *config)
 	size_t found = 0;
 	struct status s = reader_load(reader);
 	if (status_ok(&s))
-		s = export_search(
-			reader_document(reader), config->search, &found, stdout);
+		s = export_search(reader_document(reader), config, &found, stdout);
 	if (!status_ok(&s)) {
 		complain(NULL, &s);
 		return EXIT_USAGE;

@@ -31,6 +31,16 @@ enum {
 	BYTES_PER_MS = 1000, /* and for so many of its bytes */
 };
 
+unsigned query_options(const struct config *config)
+{
+	return (config->ignore_case ? QUERY_CASE : 0) |
+	       (config->ignore_width ? QUERY_WIDTH : 0) |
+	       (config->ignore_variants ? QUERY_HAN : 0) |
+	       (config->pinyin ? QUERY_PINYIN : 0) |
+	       (config->ignore_blanks ? QUERY_BLANKS : 0) |
+	       (config->regex ? QUERY_REGEX : 0);
+}
+
 /* How many code points are before byte `at`, for messages that count from 1. */
 static size_t character_number(const char *pattern, size_t at)
 {

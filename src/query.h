@@ -11,6 +11,7 @@
 #ifndef DUIDU_QUERY_H
 #define DUIDU_QUERY_H
 
+#include "config.h"
 #include "fold.h"
 #include "span.h"
 #include "status.h"
@@ -39,6 +40,9 @@ enum {
 };
 
 enum { QUERY_MOST = 255 }; /* code points of a literal pattern, folded */
+
+/* The options that a reader has set. */
+unsigned query_options(const struct config *config);
 
 struct query;
 

@@ -76,6 +76,7 @@ jump
 cited
 reader
 contents
+context
 bookmark_list
 recent
 export_units export_tmx export_align export_bookmark export_search export_dump export_json export
@@ -88,7 +89,7 @@ prompt_draw prompt
 config_file
 command_line
 help
-loop_internal loop_find loop_cite loop_command loop_jump loop_mouse loop_list loop_bookmark loop_mark loop_remember loop_search loop_prompt loop
+loop_internal loop_find loop_cite loop_command loop_jump loop_mouse loop_list loop_bookmark loop_mark loop_remember loop_matches loop_search loop_prompt loop
 L6
 script
 signals

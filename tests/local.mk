@@ -55,6 +55,7 @@ UNIT_TESTS = \
 	tests/test_script \
 	tests/test_search \
 	tests/test_section \
+	tests/test_context \
 	tests/test_segmented \
 	tests/test_sentence \
 	tests/test_session \

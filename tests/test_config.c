@@ -397,7 +397,11 @@ static void config_arguments__reads__plus(void **state)
 	assert_int_equal(line.config.start, 12);
 	assert_operands(&line, "x + +a +1a");
 	free_line(&line);
-	assert_refused(WORDS("+/abc", "x"), "patterns cannot be searched for at start");
+	parse_line(&line, WORDS("+/a b", "x"));
+	assert_status(&line.status, NULL);
+	assert_string_equal(line.config.find, "a b");
+	assert_operands(&line, "x");
+	free_line(&line);
 }
 
 static void config_arguments__leaves__nothing_of_nothing(void **state)
