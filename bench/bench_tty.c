@@ -24,13 +24,16 @@
 enum {
 	ROUNDS = 21,
 	PAGES = 100,
-	OPTIONS = 8,   /* of a program, at most */
+	OPTIONS = 10, /* of a program, at most */
+	SEARCHES = 5,
+	KEYS = 64,     /* of all searches, at most */
 	PRIORITY = 10, /* real-time */
 	PATH_ROOM = 4096,
 };
 
 static const double START_LIMIT = 20;         /* s until a first screen */
 static const double PAGE_SILENCE = 0.03;      /* s without output: a page is there */
+static const double KEY_SILENCE = 0.2;        /* s without output: a match is there */
 static const double LOAD_SILENCE = 0.5;       /* s without output: all is loaded */
 static const double SETTLE_LIMIT = 60;        /* s until there is silence */
 static const double FIRST_SCREEN_LIMIT = 1.5; /* times less */
@@ -290,6 +293,55 @@ static void measure_pages(
 		print_pages(players, text, runs);
 }
 
+/* ---- keys of a search ---- */
+
+/* ms of each key of a pattern that is typed at the end of the text and stands at its start:
+ * from the key to the last output before silence.  Returns how many there were. */
+static size_t type_pattern(struct pty *pty, const char *pattern, double *took)
+{
+	size_t keys = 0;
+	pty_type(pty, "?");
+	pty_settle(pty, KEY_SILENCE, SETTLE_LIMIT);
+	for (const char *at = pattern; *at; keys++) {
+		char bytes[8] = {*at++};
+		for (size_t n = 1; ((unsigned char)*at & 0xC0) == 0x80; n++)
+			bytes[n] = *at++;
+		pty_forget(pty);
+		double typed = pty_type(pty, bytes);
+		took[keys] = (pty_settle(pty, KEY_SILENCE, SETTLE_LIMIT) - typed) * 1e3;
+	}
+	pty_type(pty, "\033");
+	pty_settle(pty, KEY_SILENCE, SETTLE_LIMIT);
+	return keys;
+}
+
+static void measure_keys(
+	const struct player *players, const struct text *text, char *home)
+{
+	double runs[PLAYERS][KEYS], median[PLAYERS] = {0};
+	for (int i = 0; i < PLAYERS; i++) {
+		struct pty pty;
+		size_t keys = 0;
+		if (!*players[i].path || i == LESS)
+			continue;
+		start(&pty, &players[i], text, home);
+		pty_await(&pty, text->mark, START_LIMIT);
+		pty_settle(&pty, LOAD_SILENCE, SETTLE_LIMIT);
+		pty_type(&pty, "G");
+		pty_settle(&pty, LOAD_SILENCE, SETTLE_LIMIT);
+		for (int search = 0; search < SEARCHES; search++)
+			keys += type_pattern(&pty, text->mark, runs[i] + keys);
+		pty_stop(&pty);
+		median[i] = figure_median(runs[i], keys);
+		print("key of a search", text, &players[i], median[i], NULL, 0, 0);
+	}
+	const struct player frame = {.name = "16 ms"};
+	print("key of a search", text, &players[OURS], median[OURS], &frame, 16, 1);
+	if (*players[VIM].path)
+		print("key of a search", text, &players[OURS], median[OURS],
+			&players[VIM], median[VIM], 0);
+}
+
 /* ---- the run ---- */
 
 static void take_priority(void)
@@ -320,6 +372,7 @@ static void measure(const struct player *players, char **paths, char *home)
 		if (texts[i].path && texts[i].mark)
 			measure_first_screen(players, &texts[i], home);
 	measure_pages(players, &texts[PAGED], home);
+	measure_keys(players, &texts[PAGED], home);
 	fill_home(home + strlen("HOME="));
 	for (size_t i = 0; i < PAGED; i++)
 		measure_remembering(&players[OURS], &texts[i], home);
@@ -333,7 +386,8 @@ int main(int argc, char **argv)
 		/* Nothing is read and nothing written beside the text. */
 		[VIM] = {.name = "vim",
 			.page = "\006",
-			.options = {"-R", "-n", "-u", "NONE", "-i", "NONE", "-N"}},
+			.options = {"-R", "-n", "-u", "NONE", "-i", "NONE", "-N", "-c",
+				"set incsearch"}},
 	};
 	char home[] = "HOME=/tmp/duidu-bench-XXXXXX", *folder = home + strlen("HOME=");
 	if (argc != 6) {

@@ -17,25 +17,30 @@
 enum {
 	MARGIN = 2,        /* cells that a list leaves before a line */
 	SECTION_SHARE = 4, /* one cell in so many is for side and section, */
-	SECTION_MOST = 24, /* up to this many */
+	SECTION_MOST = 24, /* up to this many, */
+	SECTION_LEAST = 3, /* but room for the side */
 };
 
 static const char *const side_marks[SIDE_COUNT] = {"中", "EN"};
 
-/* "中 二 （三）", in as many cells as the column has. */
+/* "中 二 （三）" in a column of so many cells; outer sections give way to inner ones. */
 static void add_section(const struct loop *loop, const struct search_match *match,
 	const struct glyph_style *style, size_t cells, struct buf *out)
 {
 	const struct stream *stream = &reader_document(loop->reader)->side[match->side];
-	struct buf path = {0};
-	size_t used;
-	buf_printf(&path, "%s ", side_marks[match->side]);
-	section_path(stream, document_section(stream, match->block), &path);
-	size_t end = glyph_fit(style, path.v, path.n, cells, &used);
-	buf_add(out, path.v, end);
-	for (; used <= cells; used++)
+	struct buf buf = {0};
+	const char *mark = side_marks[match->side], *inner;
+	size_t used, room = cells - 1 - glyph_width(style, mark, strlen(mark));
+	section_path(stream, document_section(stream, match->block), &buf);
+	const char *path = buf_string(&buf);
+	while (glyph_width(style, path, strlen(path)) > room &&
+		(inner = strchr(path, ' ')) != NULL)
+		path = inner + 1;
+	buf_printf(out, "%s ", mark);
+	buf_add(out, path, glyph_fit(style, path, strlen(path), room, &used));
+	for (; used <= room; used++)
 		buf_putc(out, ' ');
-	buf_free(&path);
+	buf_free(&buf);
 }
 
 static size_t count(void *ctx)
@@ -56,7 +61,10 @@ static struct list_line line(void *ctx, size_t index)
 				 ? (size_t)loop->size.columns - MARGIN
 				 : SECTION_SHARE;
 	size_t section = columns / SECTION_SHARE;
-	section = section < SECTION_MOST ? section : SECTION_MOST;
+	section = section > SECTION_MOST    ? SECTION_MOST
+		  : section < SECTION_LEAST ? SECTION_LEAST
+					    : section;
+	columns = columns > section + 1 ? columns : section + 2;
 	text->n = 0;
 	add_section(loop, &match, &style, section, text);
 	struct span range = context_add(&style, block->text, block->len, match.range,

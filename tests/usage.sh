@@ -54,6 +54,14 @@ expect 0 '^zh:一 （一）:' '' --search=maicai "$article"
 expect 0 '^zh:.*学者指出' '' --search=學者指出 "$article"
 expect 0 '^en::' '' --search='ｗａｌｋｉｎｇ paths' --no-config "$article"
 expect 1 '' '' --search=没有这个词 "$article"
+# A search that is entered before all is read finds what comes, and so does +/PATTERN.
+awk 'BEGIN { for (i = 0; i < 60000; i++) print "第" i "行，和别的行一样。"; print "终点在此。" }' \
+	>"$tmp/long.txt"
+printf '%s\n' 'key /' 'type 终点在此' 'key <Enter>' wait show >"$tmp/search.keys"
+printf '%s\n' wait show >"$tmp/start.keys"
+expect 0 '终点在此  1/1' '' --script="$tmp/search.keys" "$tmp/long.txt"
+expect 0 '终点在此  1/1' '' --script="$tmp/start.keys" +/终点在此 "$tmp/long.txt"
+
 expect 1 '' '' --no-pinyin --search=maicai "$article"
 expect 1 '' '' --no-ignore-variants --search=學者指出 "$article"
 expect 0 '^zh:一 （一）:' '' --regex --search='买.{1,2}送' "$article"
