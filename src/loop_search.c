@@ -100,10 +100,15 @@ static void miss(struct loop *loop)
 {
 	struct hunt *hunt = &loop->hunt;
 	struct buf out = {0};
+	const struct status *failed = &hunt->seek.status;
+	if (!status_ok(failed)) /* what takes too long would make each screen wait */
+		view_mark_matches(view_of(loop), NULL);
 	if (loop->prompting) {
 		view_return_to(view_of(loop), &hunt->origin);
-	} else if (!status_ok(&hunt->seek.status)) {
-		loop_say(loop, hunt->seek.status.message);
+		if (!status_ok(failed))
+			snprintf(hunt->typed, sizeof hunt->typed, "%s", failed->message);
+	} else if (!status_ok(failed)) {
+		loop_say(loop, failed->message);
 	} else {
 		buf_printf(&out, _("not found: %s"), hunt->pattern);
 		loop_say(loop, buf_string(&out));

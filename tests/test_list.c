@@ -102,6 +102,31 @@ static void list_draw__styles__bars_and_selection(void **state)
 	grid_free(&grid);
 }
 
+static struct list_line found_line(void *ctx, size_t index)
+{
+	(void)ctx, (void)index;
+	return (struct list_line){.text = "一二三四", .len = 12, .match = {3, 9}};
+}
+
+static void list_draw__marks__a_match(void **state)
+{
+	(void)state;
+	size_t count = 2;
+	struct list list = numbers(&count, true, 0);
+	struct grid grid = {0};
+	list.source.line = found_line;
+	grid_reset(&grid, 20, 4);
+	list_draw(&list, &narrow, NULL, &grid);
+	for (int row = 1; row <= 2; row++)
+		for (int column = 2; column < 10; column++) {
+			uint8_t marks = grid_cell(&grid, row, column)->style.marks;
+			bool within = column >= 4 && column < 8;
+			assert_int_equal((marks & MARK_MATCH) != 0, within);
+		}
+	grid_free(&grid);
+	list_close(&list);
+}
+
 static void list_draw__scrolls__to_the_selection(void **state)
 {
 	(void)state;
@@ -377,6 +402,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(list_draw__shows__lines_between_two_bars),
 		cmocka_unit_test(list_draw__styles__bars_and_selection),
+		cmocka_unit_test(list_draw__marks__a_match),
 		cmocka_unit_test(list_draw__scrolls__to_the_selection),
 		cmocka_unit_test(list_draw__survives__any_size),
 		cmocka_unit_test(list_draw__shows__an_empty_list),
