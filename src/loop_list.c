@@ -122,6 +122,9 @@ void loop_toggle_list(struct loop *loop, enum open_list which)
 
 void loop_close_list(struct loop *loop)
 {
+	/* The matches of a search may turn out none while they are filtered. */
+	if (loop->prompting && loop->use == PROMPT_FILTER)
+		loop_close_prompt(loop);
 	loop->open = LIST_NONE;
 	loop->dirty = true;
 	list_close(&loop->list);

@@ -20,6 +20,13 @@ static struct view *view_of(struct loop *loop)
 	return reader_view(loop->reader);
 }
 
+/* Whether a pattern is being typed; another prompt has nothing to do with a search. */
+static bool is_typing(const struct loop *loop)
+{
+	return loop->prompting &&
+	       (loop->use == PROMPT_SEARCH || loop->use == PROMPT_SEARCH_BACK);
+}
+
 static struct search_place here(struct loop *loop)
 {
 	struct search_place place = {0};
@@ -103,7 +110,7 @@ static void miss(struct loop *loop)
 	const struct status *failed = &hunt->seek.status;
 	if (!status_ok(failed)) /* what takes too long would make each screen wait */
 		view_mark_matches(view_of(loop), NULL);
-	if (loop->prompting) {
+	if (is_typing(loop)) {
 		view_return_to(view_of(loop), &hunt->origin);
 		if (!status_ok(failed))
 			snprintf(hunt->typed, sizeof hunt->typed, "%s", failed->message);
@@ -243,7 +250,7 @@ void loop_search_toggle(struct loop *loop, const char *name)
 	config_get(config, option, &value);
 	const char *other = strcmp(buf_string(&value), "on") == 0 ? "off" : "on";
 	config_set(config, option, other);
-	if (loop->prompting) {
+	if (is_typing(loop)) {
 		loop_search_label(loop);
 		loop_search_changed(loop, prompt_text(&loop->prompt));
 	} else {
@@ -360,7 +367,7 @@ static void seek_on(struct loop *loop)
 	hunt->seeking = found == SEARCH_MORE;
 	if (found == SEARCH_FOUND) {
 		go_to_match(loop);
-		if (!loop->prompting && !hunt->counting && loop->open == LIST_NONE)
+		if (!is_typing(loop) && !hunt->counting && loop->open == LIST_NONE)
 			describe(loop);
 	} else if (found == SEARCH_MISSED) {
 		missed(loop);
@@ -376,9 +383,9 @@ static void all_counted(struct loop *loop)
 		hunt->seek.status = s;
 	if (loop->open == LIST_MATCHES && search_count(hunt->search) == 0)
 		loop_close_list(loop);
-	if (hunt->waiting || (!status_ok(&s) && !loop->prompting))
+	if (hunt->waiting || (!status_ok(&s) && !is_typing(loop)))
 		miss(loop);
-	else if (hunt->found && !loop->prompting && loop->open == LIST_NONE)
+	else if (hunt->found && !is_typing(loop) && loop->open == LIST_NONE)
 		describe(loop);
 	hunt->waiting = false;
 }
