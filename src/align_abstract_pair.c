@@ -114,7 +114,7 @@ static struct items english_items(
 	const struct abstract *en, size_t first, size_t end, const struct items *wanted)
 {
 	struct items items = {.groups = wanted->groups};
-	if (end - first > MOST_ITEMS)
+	if (first == end || end - first > MOST_ITEMS)
 		return items;
 	const char *text = text_of(en, &en->pieces.v[first]);
 	for (size_t i = first; i < end; i++) {
@@ -126,7 +126,8 @@ static struct items english_items(
 	size_t before = wanted->groups == 2 ? cut_groups(&items, text) : items.n;
 	size_t size = wanted->n / wanted->groups;
 	/* The last two of a group may have no comma between them. */
-	if (before + 1 == size && cut_item(&items, before - 1, text, " and "))
+	if (before > 0 && before + 1 == size &&
+		cut_item(&items, before - 1, text, " and "))
 		before++;
 	if (items.n + 1 == wanted->n)
 		cut_item(&items, items.n - 1, text, " and ");

@@ -242,7 +242,7 @@ struct list_source summary_source(struct summary *summary)
 	bool all = summary->lines.n && summary->lines.v[0].kind == SUMMARY_BODY;
 	return (struct list_source){
 		.heading = all ? _("What the abstract sums up") : _("Behind this clause"),
-		.hint = _("Enter goes there, & filters, q or Esc closes"),
+		.hint = _("Enter goes there, / searches, & filters, q or Esc closes"),
 		.selects = true,
 		.outline = true,
 		.count = count,

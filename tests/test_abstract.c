@@ -131,6 +131,27 @@ static void abstract__follows__the_order_of_the_sections(void **state)
 	document_free(&d);
 }
 
+/* A clause that enumerates, and of which the English abstract has nothing. */
+static void abstract__takes__clauses_that_english_leaves_out(void **state)
+{
+	static const char text[] = "论水磨\n"
+				   "摘要：水磨靠溪流推动木轮。冬天要修理木轮、石磨和水渠"
+				   "，还要清点麦子、面粉和"
+				   "口袋。\n"
+				   "On Mills\n"
+				   "Abstract: The stream turns the wheel of the mill.\n"
+				   "一、溪流推动木轮\n溪流从高处来，推动木轮。\n"
+				   "二、清点麦子和面粉\n麦子、面粉和口袋都要清点。\n";
+	struct document d = {0};
+	size_t left_out = 0;
+	(void)state;
+	load_text(&d, text, strlen(text));
+	for (size_t i = 0; i < d.clauses.n; i++)
+		left_out += d.clauses.v[i].range_count[SIDE_EN] == 0;
+	assert_true(left_out > 0);
+	document_free(&d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +159,7 @@ int main(void)
 		cmocka_unit_test(abstract__maps__items_one_by_one),
 		cmocka_unit_test(abstract__leaves__sections_it_says_nothing_of),
 		cmocka_unit_test(abstract__follows__the_order_of_the_sections),
+		cmocka_unit_test(abstract__takes__clauses_that_english_leaves_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
