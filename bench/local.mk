@@ -4,7 +4,8 @@
 # BENCH_FILE=FILE BENCH_MARK=TEXT make bench measures the first screen of a file of yours too,
 # TEXT being a piece of it that stands there.
 
-EXTRA_PROGRAMS = bench/bench_align bench/bench_pipeline bench/bench_search bench/bench_tty bench/bench_bookmark bench/make_text
+EXTRA_PROGRAMS = bench/bench_align bench/bench_bookmark bench/bench_pipeline bench/bench_search \
+	bench/bench_tty bench/make_text
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 bench_bench_align_SOURCES = bench/bench_align.c bench/align_score.c bench/align_score.h \
@@ -12,7 +13,8 @@ bench_bench_align_SOURCES = bench/bench_align.c bench/align_score.c bench/align_
 bench_bench_align_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 bench_bench_align_LDADD = $(LDADD) -lm
 bench_bench_pipeline_SOURCES = bench/bench_pipeline.c bench/figures.c bench/figures.h
-bench_bench_bookmark_SOURCES bench_bench_search_SOURCES = bench/bench_bookmark.c bench/bench_search.c bench/figures.c bench/figures.h bench/texts.h
+bench_bench_bookmark_SOURCES = bench/bench_bookmark.c bench/figures.c bench/figures.h bench/texts.h
+bench_bench_search_SOURCES = bench/bench_search.c bench/figures.c bench/figures.h bench/texts.h
 bench_bench_tty_SOURCES = bench/bench_tty.c bench/pty.c bench/pty.h bench/figures.c \
 	bench/figures.h bench/texts.h
 bench_make_text_SOURCES = bench/make_text.c bench/texts.c bench/texts.h tests/prose.c \

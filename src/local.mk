@@ -53,7 +53,7 @@ src_libduidu_a_SOURCES = \
 	src/align_abstract_order.c src/align_abstract_map.c \
 	src/stem.c src/stem.h \
 	src/dictionary.c src/dictionary.h \
-	src/align_abstract_map.c src/align_anchor.c src/align_evidence.h src/align_gain.c \
+	src/align_anchor.c src/align_evidence.h src/align_gain.c \
 	src/align_learn.c src/align_learn.h src/align_lexicon.c src/align_math.h src/align_name.c \
 	src/align_number.c src/align_number.h src/align_path.c src/align_path.h src/align_run.c \
 	src/align_run.h src/align_seam.c src/align_text.h src/align_token.c src/align_weights.c \
@@ -64,11 +64,8 @@ src_libduidu_a_SOURCES = \
 	src/theme.c src/theme.h \
 	src/list.c src/list.h src/list_internal.h src/list_filter.c src/list_find.c \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
-	src/view_hit.c \
-	src/list.c src/list.h src/list_internal.h src/list_filter.c \
-	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c src/view_clause.c \
+	src/view_clause.c src/view_hit.c src/view_panes.c \
 	src/jump.c src/jump.h \
-	src/view_panes.c \
 	src/cited.c src/cited.h \
 	src/reader.c src/reader.h \
 	src/export.c src/export.h src/export_align.c src/export_tmx.c src/export_units.c \
