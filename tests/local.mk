@@ -27,6 +27,7 @@ UNIT_TESTS = \
 	tests/test_exchange \
 	tests/test_export \
 	tests/test_faults \
+	tests/test_faults_kept \
 	tests/test_fileio \
 	tests/test_fixtures \
 	tests/test_fold \
@@ -144,7 +145,11 @@ tests_test_pty_outside_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 
 LDADD = src/libduidu.a $(CMOCKA_LIBS) $(UNISTRING_LIBS) $(PCRE2_LIBS) $(EXPAT_LIBS) $(NCURSESW_LIBS)
 # Every system call of a save goes through the test, which lets one of them fail.
-tests_test_faults_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=openat,--wrap=readlink,--wrap=mkdir \
+tests_test_faults_SOURCES = tests/test_faults.c tests/faults.c tests/faults.h
+tests_test_faults_kept_SOURCES = tests/test_faults_kept.c tests/faults.c tests/faults.h
+tests_test_faults_LDFLAGS = $(AM_LDFLAGS) $(WRAPPED)
+tests_test_faults_kept_LDFLAGS = $(AM_LDFLAGS) $(WRAPPED)
+WRAPPED = -Wl,--wrap=openat,--wrap=readlink,--wrap=mkdir \
 	-Wl,--wrap=flock,--wrap=fstat,--wrap=fstatat,--wrap=read,--wrap=write,--wrap=fsync \
 	-Wl,--wrap=close,--wrap=fchmod,--wrap=fchown,--wrap=renameat,--wrap=unlinkat \
 	-Wl,--wrap=clock_gettime,--wrap=nanosleep
