@@ -207,9 +207,8 @@ static struct list_line line(void *ctx, size_t index)
 	cited->text.n = 0;
 	if (line->kind == CITED_LINK) {
 		const struct block *block = block_of(cited->document, &line->place);
-		buf_puts(&cited->text, _("linked: "));
-		buf_add(&cited->text, block->text + line->range.beg,
-			span_len(line->range));
+		buf_printf(&cited->text, _("linked: %.*s"), (int)span_len(line->range),
+			block->text + line->range.beg);
 		out.element = ELEMENT_TEXT;
 	} else if (line->kind == CITED_ENTRY) {
 		const struct block *block = block_of(cited->document, &line->place);
@@ -231,7 +230,7 @@ static struct list_line line(void *ctx, size_t index)
 struct list_source cited_source(struct cited *cited)
 {
 	return (struct list_source){.heading = _("Citations"),
-		.hint = _("Enter goes there, & filters, q or Esc closes"),
+		.hint = _("Enter goes there, / searches, & filters, q or Esc closes"),
 		.selects = true,
 		.outline = true,
 		.count = count,
