@@ -68,7 +68,10 @@ UNIT_TESTS = \
 	tests/test_theme \
 	tests/test_tsv \
 	tests/test_view \
+	tests/test_view_draw \
 	tests/test_view_hit \
+	tests/test_view_link \
+	tests/test_view_move \
 	tests/test_view_path \
 	tests/test_view_clause \
 	tests/test_word \
@@ -113,6 +116,7 @@ DAMAGE = tests/damage.c tests/damage.h tests/damage_internal.h tests/damage_fair
 PIPELINE = tests/pipeline.c tests/pipeline.h
 ON_PTY = tests/pty_reader.c tests/pty_reader.h tests/terminal.c tests/terminal.h
 READING = tests/reading.c tests/reading.h
+SCENE = tests/scene.c tests/scene.h
 
 tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
 tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
@@ -136,6 +140,10 @@ tests_test_session_SOURCES = tests/test_session.c $(PIPELINE) tests/typesetter.c
 tests_test_repair_SOURCES = tests/test_repair.c $(PIPELINE)
 tests_test_repair_score_SOURCES = tests/test_repair_score.c $(PIPELINE) $(DAMAGE)
 tests_print_damage_SOURCES = tests/print_damage.c $(DAMAGE)
+tests_test_view_SOURCES = tests/test_view.c $(SCENE)
+tests_test_view_draw_SOURCES = tests/test_view_draw.c $(SCENE)
+tests_test_view_link_SOURCES = tests/test_view_link.c $(SCENE)
+tests_test_view_move_SOURCES = tests/test_view_move.c $(SCENE)
 tests_test_pty_SOURCES = tests/test_pty.c $(ON_PTY)
 tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_test_pty_faults_SOURCES = tests/test_pty_faults.c $(ON_PTY)
