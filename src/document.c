@@ -29,6 +29,8 @@ static const char *const block_kind_names[BLOCK_KIND_COUNT] = {
 	[BLOCK_NOTE] = "note",
 };
 
+enum { FRONT_BLOCKS = 16 }; /* where an article's abstract is looked for */
+
 void document_free(struct document *document)
 {
 	for (int side = 0; side < SIDE_COUNT; side++) {
@@ -222,6 +224,23 @@ void confidence_put(float score, struct buf *out)
 	enum confidence confidence = confidence_of(score);
 	buf_puts(out, words[confidence].sign);
 	buf_puts(out, _(words[confidence].name));
+}
+
+bool document_has_abstract_only(const struct document *document)
+{
+	const struct stream *en = &document->side[SIDE_EN];
+	if (document->two_sources || en->sections.n > 0)
+		return false;
+	for (size_t i = 0; i < en->blocks.n && i < FRONT_BLOCKS; i++) {
+		if (en->blocks.v[i].kind == BLOCK_ABSTRACT)
+			return true;
+	}
+	return false;
+}
+
+enum confidence link_confidence(const struct link *link)
+{
+	return link->status == LINK_MANUAL ? CONFIDENCE_HIGH : confidence_of(link->score);
 }
 
 const char *side_name(enum side side)

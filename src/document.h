@@ -146,6 +146,8 @@ size_t document_section(const struct stream *stream, size_t block);
 struct span document_section_blocks(const struct stream *stream, size_t section);
 
 enum confidence confidence_of(float score);
+/* That of its score; what was linked by hand is sure. */
+enum confidence link_confidence(const struct link *link);
 /* Appends the confidence of a score in the user's language, with a sign for it that needs
  * neither colour nor reading: "high", "~ medium", "? low". */
 void confidence_put(float score, struct buf *out);
@@ -154,6 +156,9 @@ void confidence_put(float score, struct buf *out);
  * blanks behind it; NO_CLAUSE when there is none. */
 size_t document_clause(
 	const struct document *document, enum side side, size_t block, size_t byte);
+
+/* Whether the en side is only the front matter of a Chinese article. */
+bool document_has_abstract_only(const struct document *document);
 
 const char *side_name(enum side side);             /* "zh", "en" */
 const char *block_kind_name(enum block_kind kind); /* "title" ... as in JSON */

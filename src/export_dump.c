@@ -2,15 +2,17 @@
 /* export_dump: all rows of both sides, as the screen would show them.
  *
  * The text goes through layout and glyph as on the screen, so that columns are true to the
- * cell and nothing reaches a terminal that may not.  It is printed in stretches: from one
- * pair of linked paragraphs to the next both columns run freely, and at the pair the shorter
- * one waits.  A stretch is all that is ever laid out at once, a row all that is ever held. */
+ * cell and nothing reaches a terminal that may not.  It is printed in stretches, at whose
+ * beginning the shorter column waits: of a translation they are rungs, stacked one side of a
+ * rung is printed behind the other; of an article they go from one pair of linked blocks to
+ * the next.  A stretch is all that is ever laid out at once, a row all that is ever held. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "buf.h"
 #include "export.h"
 #include "layout.h"
+#include "rung.h"
 #include "view.h"
 
 enum {
@@ -18,7 +20,7 @@ enum {
 	WIDTH_DEFAULT = 80,
 	WIDTH_MIN = 8, /* what layout takes */
 	WIDTH_MAX = 10000,
-	CACHED_BLOCKS = 4, /* rows are asked for once, in order */
+	CACHED_BLOCKS = 4, /* rows are asked for in order */
 	FLUSH = 64 << 10,  /* bytes gathered before they are written */
 };
 
@@ -37,6 +39,7 @@ struct column {
 struct dump {
 	const struct document *document;
 	struct column column[SIDE_COUNT];
+	rung_array rungs;
 	int left_cells; /* of the left column */
 	struct buf text;
 	FILE *out;
@@ -140,17 +143,22 @@ static void end_row(struct dump *dump, size_t from)
 	flush(dump, FLUSH);
 }
 
-static void print_column(struct dump *dump, enum side side)
+/* Prints what a column has left of its stretch, over the whole width. */
+static void print_alone(struct dump *dump, struct column *column)
 {
-	struct column *column = &dump->column[side];
-	int cells;
-	set_stretch(column, 0, column->stream->blocks.n);
-	for (;;) {
+	for (int cells;;) {
 		size_t from = dump->text.n;
 		if (!next_row(dump, column, &cells))
 			return;
 		end_row(dump, from);
 	}
+}
+
+static void print_column(struct dump *dump, enum side side)
+{
+	struct column *column = &dump->column[side];
+	set_stretch(column, 0, column->stream->blocks.n);
+	print_alone(dump, column);
 }
 
 /* Prints what both columns have left of their stretch. */
@@ -194,6 +202,54 @@ static bool is_level(const struct link *link, size_t zh, size_t en)
 	       link->zh[0].block > zh && link->en[0].block > en;
 }
 
+static void set_rung(struct dump *dump, size_t rung)
+{
+	const struct rung *at = &dump->rungs.v[rung];
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		set_stretch(&dump->column[side], at[0].beg[side], at[1].beg[side]);
+}
+
+/* Says that a column has nothing where the other has a paragraph. */
+static void print_lack(struct dump *dump, const struct column *column)
+{
+	const struct layout_style *style = layout_style(column->layout);
+	const char *lack = view_no_counterpart();
+	buf_add(&dump->text, lack,
+		glyph_fit(&style->glyph[column->side], lack, strlen(lack),
+			(size_t)style->width, NULL));
+	buf_putc(&dump->text, '\n');
+}
+
+/* A paragraph, then its translation; the blank rows are those before the longer wait. */
+static void print_stream(struct dump *dump)
+{
+	for (size_t rung = 0; rung < rung_count(&dump->rungs); rung++) {
+		set_rung(dump, rung);
+		level(dump);
+		size_t blank =
+			dump->column[SIDE_ZH].pad + blank_rows(&dump->column[SIDE_ZH]);
+		for (size_t i = 0; i < blank; i++)
+			buf_putc(&dump->text, '\n');
+		for (enum side side = 0; side < SIDE_COUNT; side++) {
+			struct column *column = &dump->column[side];
+			column->pad = 0;
+			column->row = blank_rows(column);
+			if (column->block == column->end)
+				print_lack(dump, column);
+			print_alone(dump, column);
+		}
+	}
+}
+
+static void print_rungs(struct dump *dump)
+{
+	for (size_t rung = 0; rung < rung_count(&dump->rungs); rung++) {
+		set_rung(dump, rung);
+		level(dump);
+		print_stretch(dump);
+	}
+}
+
 static void print_columns(struct dump *dump)
 {
 	const struct document *document = dump->document;
@@ -216,38 +272,68 @@ static void print_columns(struct dump *dump)
 	print_stretch(dump);
 }
 
+/* How the two texts share a width. */
+enum sharing {
+	SHARE_COLUMNS,
+	SHARE_STREAM, /* a translation under each paragraph */
+	SHARE_APART,  /* one text behind the other */
+};
+
+static enum sharing choose_sharing(
+	const struct dump *dump, const struct config *config, int width, int room)
+{
+	const struct document *document = dump->document;
+	bool both = document->side[SIDE_ZH].blocks.n > 0 &&
+		    document->side[SIDE_EN].blocks.n > 0;
+	if (both && room >= 2 * WIDTH_MIN &&
+		(config->arrangement == ARRANGE_COLUMNS ||
+			(config->arrangement == ARRANGE_AUTO && width >= COLUMNS_FROM)))
+		return SHARE_COLUMNS;
+	if (rung_count(&dump->rungs) > 0 && config->arrangement != ARRANGE_ONE)
+		return SHARE_STREAM;
+	return SHARE_APART;
+}
+
+/* One text behind the other, a blank line between them. */
+static void print_apart(struct dump *dump)
+{
+	print_column(dump, SIDE_ZH);
+	if (dump->column[SIDE_ZH].stream->blocks.n > 0 &&
+		dump->column[SIDE_EN].stream->blocks.n > 0)
+		buf_putc(&dump->text, '\n');
+	print_column(dump, SIDE_EN);
+}
+
 void export_dump(const struct document *document, const struct config *config, FILE *out)
 {
 	struct dump dump = {.document = document, .out = out};
 	int ambiguous = config->ambiguous == AMBIGUOUS_2 ? 2 : 1;
-	int width = dump_width(config);
-	int separator_cells = ambiguous == 2 ? 4 : 3;
-	bool both = document->side[SIDE_ZH].blocks.n > 0 &&
-		    document->side[SIDE_EN].blocks.n > 0;
-	bool columns =
-		both && width >= 2 * WIDTH_MIN + separator_cells &&
-		(config->arrangement == ARRANGE_COLUMNS ||
-			(config->arrangement == ARRANGE_AUTO && width >= COLUMNS_FROM));
-	struct layout_style style = view_layout_style(config, ambiguous, width);
-	if (columns) {
-		int room = width - separator_cells;
+	int width = dump_width(config), room = width - (ambiguous == 2 ? 4 : 3);
+	rungs_find(document, &dump.rungs);
+	enum sharing sharing = choose_sharing(&dump, config, width, room);
+	struct layout_style left = view_layout_style(config, ambiguous, width);
+	struct layout_style right = left;
+	if (sharing == SHARE_COLUMNS) {
 		dump.left_cells =
 			clamp(room * config->divider / 100, WIDTH_MIN, room - WIDTH_MIN);
-		style.width = dump.left_cells;
-		open_column(&dump, SIDE_ZH, &style);
-		style.width = room - dump.left_cells;
-		open_column(&dump, SIDE_EN, &style);
-		print_columns(&dump);
-	} else {
-		open_column(&dump, SIDE_ZH, &style);
-		open_column(&dump, SIDE_EN, &style);
-		print_column(&dump, SIDE_ZH);
-		if (both)
-			buf_putc(&dump.text, '\n');
-		print_column(&dump, SIDE_EN);
+		left.width = dump.left_cells;
+		right.width = room - dump.left_cells;
+	} else if (sharing == SHARE_STREAM) {
+		left.spacing[SIDE_ZH] = left.spacing[SIDE_EN];
 	}
+	open_column(&dump, SIDE_ZH, &left);
+	open_column(&dump, SIDE_EN, &right);
+	if (sharing == SHARE_STREAM)
+		print_stream(&dump);
+	else if (sharing == SHARE_APART)
+		print_apart(&dump);
+	else if (rung_count(&dump.rungs) > 0)
+		print_rungs(&dump);
+	else
+		print_columns(&dump);
 	flush(&dump, 1);
 	layout_free(dump.column[SIDE_ZH].layout);
 	layout_free(dump.column[SIDE_EN].layout);
+	array_free(&dump.rungs);
 	buf_free(&dump.text);
 }

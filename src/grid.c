@@ -11,9 +11,9 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
 
 #include "status.h"
+#include "utf8.h"
 
 static const struct cell blank_cell = {.width = 1};
 
@@ -93,13 +93,12 @@ void grid_fill(struct grid *grid, int row, int column, int count, struct cell_st
 static int first_character(const struct glyph_style *style, const char *shown, size_t len,
 	int body, size_t *size)
 {
-	ucs4_t code_point, next;
-	*size = (size_t)u8_mbtouc_unsafe(&code_point, (const uint8_t *)shown, len);
+	uint32_t code_point = utf8_at(shown, len, 0, size);
 	if (*size == len)
 		return body;
 	while (*size < len) {
-		const uint8_t *rest = (const uint8_t *)shown + *size;
-		size_t bytes = (size_t)u8_mbtouc_unsafe(&next, rest, len - *size);
+		size_t bytes;
+		uint32_t next = utf8_at(shown, len, *size, &bytes);
 		if (glyph_code_point_cells(next, style->ambiguous) != 0)
 			break;
 		*size += bytes;

@@ -301,8 +301,8 @@ struct entry {
 struct layout {
 	const struct document *document;
 	struct layout_style style;
-	size_t room, used;
-	struct entry *entries; /* room of them, `used` hold rows */
+	size_t room, made, used;
+	struct entry *entries; /* room of them, `made` have been used, `used` hold rows */
 	struct entry **chains; /* chain_count of them */
 	size_t chain_count;    /* a power of two */
 	struct entry *newest, *oldest;
@@ -315,7 +315,7 @@ struct layout *layout_new(const struct document *document, size_t room)
 	*layout = (struct layout){.document = document, .room = room, .chain_count = 1};
 	while (layout->chain_count < room)
 		layout->chain_count *= 2;
-	layout->entries = xcalloc(room, sizeof *layout->entries);
+	layout->entries = xreallocarray(NULL, room, sizeof *layout->entries);
 	layout->chains = xcalloc(layout->chain_count, sizeof *layout->chains);
 	return layout;
 }
@@ -324,7 +324,7 @@ void layout_free(struct layout *layout)
 {
 	if (!layout)
 		return;
-	for (size_t i = 0; i < layout->room; i++)
+	for (size_t i = 0; i < layout->made; i++)
 		array_free(&layout->entries[i].rows);
 	free(layout->entries);
 	free(layout->chains);
@@ -367,7 +367,9 @@ static void list_in(struct layout *layout, struct entry *entry)
 /* An entry without rows, out of chain and list: an unused one or else the oldest. */
 static struct entry *entry_vacant(struct layout *layout)
 {
-	if (layout->used < layout->room)
+	if (layout->used == layout->made && layout->made < layout->room)
+		layout->entries[layout->made++] = (struct entry){0};
+	if (layout->used < layout->made)
 		return &layout->entries[layout->used++];
 	struct entry *entry = layout->oldest;
 	struct entry **link = chain_of(layout, entry->side, entry->block);

@@ -48,6 +48,7 @@ src_libduidu_a_SOURCES = \
 	src/query.c src/query.h src/query_internal.h src/query_match.c src/query_scan.c \
 	src/search.c src/search.h \
 	src/mention.c src/mention.h \
+	src/rung.c src/rung.h \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c src/align_abstract.h \
 	src/align_abstract_clause.c src/align_abstract_pair.c src/align_abstract_like.c \
 	src/align_abstract_order.c src/align_abstract_map.c \
@@ -65,6 +66,10 @@ src_libduidu_a_SOURCES = \
 	src/list.c src/list.h src/list_internal.h src/list_filter.c src/list_find.c \
 	src/view.c src/view.h src/view_internal.h src/view_move.c src/view_draw.c src/view_link.c \
 	src/view_clause.c src/view_hit.c src/view_panes.c \
+	src/view.c src/view.h src/view_internal.h src/view_track.c src/view_track.h \
+	src/view_move.c src/view_link.c src/view_link.h \
+	src/view_step.c src/view_describe.c src/view_panes.c src/view_draw.c src/view_hit.c \
+	src/view_clause.c \
 	src/jump.c src/jump.h \
 	src/cited.c src/cited.h \
 	src/reader.c src/reader.h \

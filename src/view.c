@@ -4,12 +4,14 @@
  * What is on the screen (shape) is worked out anew from what is wanted (arrangement), what
  * there is room for, and which sides have text: never changed step by step, so that no order
  * of resizing and switching can leave it odd.  A pane that is not shown keeps its place at
- * the size it would have, so that follow works on it too.
- * Moving is in view_move.c, links in view_link.c, drawing in view_draw.c. */
+ * the size it would have, so that follow works on it too.  Nothing is laid out before the
+ * size of the screen is known.
+ * view_internal.h says what the other files of the view do. */
 #include "view.h"
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "view_internal.h"
 
@@ -19,7 +21,6 @@ enum {
 	TEXT_MIN = 8, /* what layout takes, and what a pane beside another has at least */
 	PANE_MIN = TEXT_MIN + 2,
 	STACK_MIN = 2,         /* rows of a pane above or below another */
-	FRONT_BLOCKS = 16,     /* where an article's abstract is looked for */
 	CACHED_SENTENCES = 64, /* blocks whose sentences are kept */
 };
 
@@ -45,13 +46,6 @@ static const struct {
 const struct stream *view_stream(const struct view *view, enum side side)
 {
 	return &view->document->side[side];
-}
-
-enum side view_active(const struct view *view)
-{
-	enum side other = view_other(view->chosen);
-	return !view->has_text[view->chosen] && view->has_text[other] ? other
-								      : view->chosen;
 }
 
 struct layout_style view_layout_style(
@@ -144,6 +138,8 @@ static void place_pane(
 	pane->text_column = column + (columns > measure ? (columns - measure) / 2 : 0);
 	struct layout_style style =
 		view_layout_style(view->config, view->ambiguous, measure);
+	if (view->step == STEP_STREAM)
+		style.spacing[SIDE_ZH] = style.spacing[SIDE_EN];
 	layout_set_style(pane->layout, &style);
 }
 
@@ -162,17 +158,26 @@ static int divider_of_rows(const struct view *view)
 	return clamp(upper + view->row_shift, STACK_MIN, rows - STACK_MIN);
 }
 
+/* Panes go in step as long as the other is to follow. */
+static enum step step_of(const struct view *view)
+{
+	if (!view->follow || rung_count(&view->rungs) == 0 || view->shape == ARRANGE_ONE)
+		return STEP_NONE;
+	return view->shape == ARRANGE_COLUMNS ? STEP_COLUMNS : STEP_STREAM;
+}
+
 static void place_panes(struct view *view)
 {
 	struct chrome chrome = view_chrome(view);
 	int top = chrome.bar + chrome.heads, rows = body_rows(view),
 	    columns = view->columns;
 	view->shape = view->zoomed ? ARRANGE_ONE : unzoomed_shape(view);
+	view->step = (uint8_t)step_of(view);
 	if (view->shape == ARRANGE_COLUMNS) {
 		int divider = divider_of_columns(view);
 		place_pane(view, SIDE_ZH, top, rows, 0, divider);
 		place_pane(view, SIDE_EN, top, rows, divider + 1, columns - divider - 1);
-	} else if (view->shape == ARRANGE_STACKED) {
+	} else if (view->shape == ARRANGE_STACKED && view->step == STEP_NONE) {
 		int divider = divider_of_rows(view);
 		place_pane(view, SIDE_ZH, top, divider, 0, columns);
 		place_pane(
@@ -183,11 +188,19 @@ static void place_panes(struct view *view)
 	}
 }
 
+/* Places the panes and puts each current sentence on the row it was on; in step it is that
+ * of the active pane which counts. */
+static void rearrange(struct view *view, const struct view_spot *spot)
+{
+	place_panes(view);
+	view_return_to(view, spot);
+}
+
 void view_rearrange(struct view *view)
 {
 	struct view_spot spot = view_spot(view);
-	place_panes(view);
-	view_return_to(view, &spot);
+	if (view->placed)
+		rearrange(view, &spot);
 }
 
 void view_configure(struct view *view, int columns, int rows, int ambiguous)
@@ -206,20 +219,9 @@ void view_configure(struct view *view, int columns, int rows, int ambiguous)
 	view->columns = columns;
 	view->rows = rows;
 	view->ambiguous = ambiguous;
-	view_rearrange(view);
-}
-
-/* Whether the en side is only the front matter of a Chinese article. */
-static bool has_abstract_only(const struct document *document)
-{
-	const struct stream *en = &document->side[SIDE_EN];
-	if (document->two_sources || en->sections.n > 0)
-		return false;
-	for (size_t i = 0; i < en->blocks.n && i < FRONT_BLOCKS; i++) {
-		if (en->blocks.v[i].kind == BLOCK_ABSTRACT)
-			return true;
-	}
-	return false;
+	struct view_spot spot = view_spot(view);
+	view->placed = true;
+	rearrange(view, &spot);
 }
 
 /* Takes up what was added to a side; whether its rows, or the shape of the screen, may be
@@ -235,6 +237,7 @@ static bool take_up(struct view *view, enum side side)
 		before == 0 || stream->blocks.v[before - 1].kind != pane->last_kind;
 	if (before == 0) {
 		view->has_text[side] = true;
+		view->active = view->has_text[view->chosen] ? view->chosen : side;
 		view_set_current(view, side, 0, 0);
 	}
 	pane->blocks = stream->blocks.n;
@@ -242,22 +245,40 @@ static bool take_up(struct view *view, enum side side)
 	return changed;
 }
 
+/* Finds the rungs anew; whether they are others now. */
+static bool find_rungs(struct view *view)
+{
+	rung_array was = view->rungs;
+	view->rungs = (rung_array){0};
+	rungs_find(view->document, &view->rungs);
+	bool changed =
+		was.n != view->rungs.n ||
+		(was.n > 0 && memcmp(was.v, view->rungs.v, was.n * sizeof *was.v) != 0);
+	array_free(&was);
+	return changed;
+}
+
 void view_update(struct view *view)
 {
+	struct view_spot spot = view_spot(view);
 	bool changed = take_up(view, SIDE_ZH);
 	changed = take_up(view, SIDE_EN) || changed;
-	bool abstract_only = has_abstract_only(view->document);
+	bool abstract_only = document_has_abstract_only(view->document);
 	changed = changed || abstract_only != view->has_abstract_only;
 	view->has_abstract_only = abstract_only;
-
+	changed = find_rungs(view) || changed;
 	view_index_links(view);
+	view_forget_counts(view);
 	/* Abstracts are in clauses from when these are known. */
 	for (enum side side = 0; side < SIDE_COUNT; side++)
 		if (view->pane[side].block != NO_BLOCK)
 			view_set_current(view, side, view->pane[side].block,
 				view->pane[side].sentence.beg);
+	if (!view->placed)
+		return;
+	spot.side = view->active;
 	if (changed)
-		view_rearrange(view);
+		rearrange(view, &spot);
 	else
 		view_settle(view);
 }
@@ -277,11 +298,7 @@ struct view *view_new(const struct document *document, const struct config *conf
 		view->pane[side].layout = layout_new(document, CACHED_BLOCKS);
 		view->pane[side].block = NO_BLOCK;
 	}
-	view->columns = 80;
-	view->rows = 24;
 	view->clause = NO_CLAUSE;
-	view->ambiguous = 1;
-	place_panes(view);
 	view_update(view);
 	return view;
 }
@@ -296,6 +313,8 @@ void view_free(struct view *view)
 	for (size_t i = 0; i < CACHED_SENTENCES; i++)
 		array_free(&view->sentences->slot[i].spans);
 	free(view->sentences);
+	free(view->part);
+	array_free(&view->rungs);
 	array_free(&view->links);
 	array_free(&view->steps);
 	array_free(&view->overlays);
@@ -305,7 +324,7 @@ void view_free(struct view *view)
 bool view_current(
 	const struct view *view, enum side *side, size_t *block, struct span *sentence)
 {
-	enum side active = view_active(view);
+	enum side active = view->active;
 	const struct pane *pane = &view->pane[active];
 	if (pane->block == NO_BLOCK)
 		return false;
@@ -313,15 +332,6 @@ bool view_current(
 	*block = pane->block;
 	*sentence = pane->sentence;
 	return true;
-}
-
-void view_switch_pane(struct view *view)
-{
-	enum side other = view_other(view_active(view));
-	if (!view->has_text[other])
-		return;
-	view->chosen = other;
-	view_settle(view);
 }
 
 void view_zoom(struct view *view)
@@ -346,7 +356,7 @@ void view_next_arrangement(struct view *view)
 
 void view_divide(struct view *view, int cells)
 {
-	if (view->shape == ARRANGE_ONE)
+	if (view->shape == ARRANGE_ONE || view->step == STEP_STREAM)
 		return;
 	bool stacked = view->shape == ARRANGE_STACKED;
 	int before = stacked ? divider_of_rows(view) : divider_of_columns(view);
@@ -361,37 +371,8 @@ void view_divide(struct view *view, int cells)
 void view_toggle_follow(struct view *view)
 {
 	view->follow = !view->follow;
-	view_settle(view);
-}
-
-void view_path(const struct view *view, bool compact, struct buf *out)
-{
-	enum side side = view_active(view);
-	const struct stream *stream = view_stream(view, side);
-	size_t block = view->pane[side].block;
-	if (block == NO_BLOCK)
-		return;
-	size_t path[UINT8_MAX + 1], depth = 0; /* levels rise inwards, and are bytes */
-	for (size_t s = document_section(stream, block); s != NO_SECTION;
-		s = stream->sections.v[s].parent)
-		path[depth++] = stream->sections.v[s].block;
-	while (depth > 0) {
-		const struct block *heading = &stream->blocks.v[path[--depth]];
-		bool run_in = heading->kind != BLOCK_HEADING; /* an article of a law */
-		bool number_only =
-			heading->number_len > 0 && (run_in || (compact && depth > 0));
-		/* A mark that is no number ("## ") is left out. */
-		size_t beg = heading->number_len > 0 ? 0 : heading->title_beg;
-		size_t end = number_only ? heading->number_len : heading->len;
-		buf_add(out, heading->text + beg, end - beg);
-		if (depth > 0)
-			buf_puts(out, view->ambiguous == 1 ? " › " : " > ");
-	}
-}
-
-void view_section_path(const struct view *view, struct buf *out)
-{
-	view_path(view, false, out);
+	view_rearrange(view);
+	view_show_current(view);
 }
 
 void view_mark_matches(struct view *view, const struct query *query)
@@ -403,33 +384,4 @@ void view_show_signs(struct view *view, const struct view_sign *signs, size_t co
 {
 	view->signs = signs;
 	view->sign_count = count;
-}
-
-struct view_spot view_spot(const struct view *view)
-{
-	struct view_spot spot = {.side = view->chosen};
-	for (enum side side = 0; side < SIDE_COUNT; side++) {
-		const struct pane *pane = &view->pane[side];
-		spot.pane[side].block = pane->block;
-		if (pane->block == NO_BLOCK)
-			continue;
-		spot.pane[side].byte = pane->sentence.beg;
-		spot.pane[side].row = view_screen_row(view, side,
-			place_of(view, side, pane->block, pane->sentence.beg),
-			pane->rows);
-	}
-	return spot;
-}
-
-void view_return_to(struct view *view, const struct view_spot *spot)
-{
-	view->chosen = spot->side;
-	for (enum side side = 0; side < SIDE_COUNT; side++) {
-		if (spot->pane[side].block == NO_BLOCK)
-			continue;
-		view_set_current(
-			view, side, spot->pane[side].block, spot->pane[side].byte);
-		view_place_current(view, side, spot->pane[side].row);
-	}
-	view_settle(view);
 }

@@ -3,6 +3,13 @@
  *
  * It moves and draws; it never loads or searches.  The document may grow while it is
  * viewed.  Positions are (block, row) and (block, byte), so that a resize keeps the place.
+ *
+ * The panes of a translation (rung.h) go in step while follow is on: linked paragraphs start
+ * on the same row, with blank rows where one side is shorter or has no counterpart; stacked,
+ * they are one stream, a paragraph and then its translation.  Without follow each pane
+ * scrolls by itself.  Of an article with its abstract, the other pane shows what is linked
+ * to the current sentence, and else stays where it is.
+ *
  * Every function is total: there may be no text yet, or only one side's, and the screen may
  * be a single cell.  None takes longer for a longer text, but for counts in view_move. */
 #ifndef DUIDU_VIEW_H
@@ -27,8 +34,8 @@ enum view_unit {
 	UNIT_SECTION,
 };
 
-/* document and config outlive the view; config is read by view_configure.  The screen is
- * 80x24 until view_configure says otherwise. */
+/* document and config outlive the view; config is read by view_configure, which has to be
+ * called before anything is moved or drawn. */
 struct view *view_new(const struct document *document, const struct config *config);
 void view_free(struct view *view);
 
@@ -36,13 +43,17 @@ void view_free(struct view *view);
  * on its row as far as that is possible.  ambiguous is 1 or 2, what the terminal does. */
 void view_configure(struct view *view, int columns, int rows, int ambiguous);
 
-/* To be called when the document has grown or its links have changed. */
+/* To be called when the document has grown or its links have changed; keeps the current
+ * sentence on its row. */
 void view_update(struct view *view);
 
 /* How config sets text at a width of so many cells (8 at least), on the screen and in a
  * dump. */
 struct layout_style view_layout_style(
 	const struct config *config, int ambiguous, int width);
+
+/* What stands in a stream in the place of a paragraph that the other side does not have. */
+const char *view_no_counterpart(void);
 
 /* Moves the active pane by count units (negative: back); false if it was at the end.
  * Scrolling keeps the current sentence as long as any of it is seen; then the first that
@@ -83,9 +94,10 @@ void view_scroll(struct view *view, enum side side, long rows);
 void view_drag_divider(struct view *view, int row, int column);
 
 void view_switch_pane(struct view *view);
-void view_zoom(struct view *view);              /* active pane alone, and back */
-void view_next_arrangement(struct view *view);  /* columns, stacked, one */
-void view_divide(struct view *view, int cells); /* moves the divider right or left */
+void view_zoom(struct view *view);             /* active pane alone, and back */
+void view_next_arrangement(struct view *view); /* columns, stacked, one */
+/* Moves the divider right or left, between stacked panes down or up. */
+void view_divide(struct view *view, int cells);
 void view_toggle_follow(struct view *view);
 
 /* Goes to the other side's linked sentence; false when there is none.  Going twice comes
@@ -104,7 +116,9 @@ bool view_text(const struct view *view, bool with_link, struct buf *out);
 
 /* Appends what the bottom line says of the current sentence: "3 of 27 linked to this clause
  * (~ medium)", "no counterpart here", of an abstract's clause "5 passages behind this clause";
- * nothing when the document has no links. */
+ * nothing when the document has no links.  In a translation that is not linked throughout
+ * also how many sentences of the section are: "37/41 linked" (of a section of more than 256
+ * paragraphs, those of a part of it). */
 void view_describe_link(const struct view *view, struct buf *out);
 
 /* Appends the headings the current sentence is under, "一、… › （二）…" (" > " where
@@ -141,14 +155,15 @@ void view_restore_panes(struct view *view, const char *panes);
 void view_go_back(
 	struct view *view, enum side side, size_t block, size_t byte, const char *panes);
 
-/* Where the panes are, to come back to, whatever the size of the screen is then. */
+/* Where the panes are, to come back to: by the current sentences and the rows they are on,
+ * so that it stays good when the screen changes. */
 struct view_spot {
 	struct {
-		size_t block,
-			byte; /* of the current sentence; NO_BLOCK: there was no text */
-		long row;     /* of the pane, where it begins; negative above it */
+		size_t block, byte;
+		long row;
 	} pane[SIDE_COUNT];
-	enum side side; /* the pane the keys go to */
+	enum side side, chosen; /* the pane the keys go to, and the one they return to
+				 * as soon as it has text on the screen */
 };
 struct view_spot view_spot(const struct view *view);
 void view_return_to(struct view *view, const struct view_spot *spot);
@@ -159,8 +174,8 @@ struct view_status {
 	bool loading;        /* shown beside the place */
 };
 
-/* Draws everything into grid (already of the configured size), cursor included: it rests on
- * the first cell of the current sentence. */
+/* Draws everything into grid (of the configured size, and blank), cursor included: it rests
+ * on the first cell of the current sentence. */
 void view_draw(struct view *view, const struct view_status *status, struct grid *grid);
 
 #endif

@@ -16,7 +16,7 @@ static size_t clause_at(const struct view *view, enum side side)
 
 void view_settle_clause(struct view *view)
 {
-	view->clause = clause_at(view, view_active(view));
+	view->clause = clause_at(view, view->active);
 }
 
 const span_array *view_steps(struct view *view, enum side side, size_t block)
@@ -48,7 +48,7 @@ static bool is_at(const struct view *view, size_t clause)
 {
 	const struct clause *all = view->document->clauses.v;
 	size_t whole = all[clause].whole;
-	enum side side = view_active(view);
+	enum side side = view->active;
 	return whole == view->clause ||
 	       (all[whole].range_count[side] &&
 		       all[whole].ranges[side][0].block ==
@@ -103,7 +103,7 @@ static void overlay_clause(
 void view_clause_ranges(struct view *view, enum side side, size_t block)
 {
 	const struct document *document = view->document;
-	bool active = side == view_active(view);
+	bool active = side == view->active;
 	if (view_stream(view, side)->blocks.v[block].kind != BLOCK_ABSTRACT)
 		return;
 	if (view->clause != NO_CLAUSE && !active)

@@ -145,17 +145,22 @@ static void draw_head(
 	const struct frame *frame = canvas->frame;
 	struct cell_style style = {.element = ELEMENT_PANE_HEAD};
 	int row = pane->row - 1, end = pane->column + pane->columns;
-	for (int column = pane->column; column < end; column++)
+	for (int column = pane->column;
+		column < end && !(view->step == STEP_STREAM && side == SIDE_EN); column++)
 		put(canvas, row, column, 1, style, frame->dash, strlen(frame->dash));
 
 	int column =
 		pane->text_column > pane->column ? pane->text_column - 1 : pane->column;
+	if (view->step == STEP_STREAM && side == SIDE_EN)
+		column += width(canvas, frame->pane_name[SIDE_ZH],
+				  strlen(frame->pane_name[SIDE_ZH])) +
+			  1;
 	const char *name = frame->pane_name[side];
 	bool abstract = side == SIDE_EN && view->has_abstract_only;
 	if (abstract && width(canvas, _(frame->abstract), strlen(_(frame->abstract))) <=
 				end - column)
 		name = _(frame->abstract);
-	if (side != view_active(view))
+	if (side != view->active)
 		style.marks = MARK_INACTIVE;
 	put(canvas, row, column, end - column, style, name, strlen(name));
 }
@@ -202,11 +207,12 @@ static void gather_overlays(struct view *view, enum side side, size_t block)
 {
 	const struct pane *pane = &view->pane[side];
 	const struct block *b = &view_stream(view, side)->blocks.v[block];
-	bool active = side == view_active(view);
+	bool active = side == view->active;
 	view->overlays.n = 0;
 	overlay_citations(view, b);
 	overlay_matches(view, b);
-	if (pane->block == block && (active || !view_is_linked(view, side))) {
+	if (pane->block == block &&
+		(active || (view->step == STEP_NONE && !view_is_linked(view, side)))) {
 		uint8_t marks = (uint8_t)(MARK_CURRENT | (active ? 0 : MARK_INACTIVE));
 		struct span sentence = view_trim(b, pane->sentence);
 		array_push(
@@ -303,23 +309,70 @@ static void draw_sign(const struct view *view, struct grid *grid, enum side side
 			&layout_style(pane->layout)->glyph[side], style, &shown, 1);
 }
 
-static void draw_pane(struct view *view, struct grid *grid, enum side side)
+const char *view_no_counterpart(void)
+{
+	return _("(no counterpart)");
+}
+
+static void draw_lack(
+	const struct view *view, const struct canvas *canvas, enum side side, int row)
 {
 	const struct pane *pane = &view->pane[side];
-	const struct stream *stream = view_stream(view, side);
-	size_t row = pane->top.row;
-	int screen_row = pane->row, end = pane->row + pane->rows;
+	const char *lack = view_no_counterpart();
+	put(canvas, row, pane->text_column, pane->measure,
+		(struct cell_style){.element = ELEMENT_HINT}, lack, strlen(lack));
+}
+
+static void draw_pane(struct view *view, const struct canvas *canvas, enum side side)
+{
+	const struct pane *pane = &view->pane[side];
+	struct place place = pane->top;
+	size_t gathered = NO_BLOCK;
 	if (pane->block == NO_BLOCK)
 		return;
-	for (size_t block = pane->top.block; block < stream->blocks.n && screen_row < end;
-		block++, row = 0) {
-		gather_overlays(view, side, block);
-		struct rows rows = layout_rows(pane->layout, side, block);
-		for (; row < rows.n && screen_row < end; row++, screen_row++) {
-			draw_row(view, grid, side, &stream->blocks.v[block], &rows.v[row],
-				screen_row);
-			draw_sign(view, grid, side, block, &rows.v[row], screen_row);
+	for (int row = pane->row; row < pane->row + pane->rows; row++) {
+		struct line line;
+		if (view_line_at(view, side, place, &line)) {
+			if (line.block != gathered)
+				gather_overlays(view, side, line.block);
+			gathered = line.block;
+			draw_row(view, canvas->grid, side,
+				&view_stream(view, side)->blocks.v[line.block],
+				&view_rows(view, side, line.block).v[line.row], row);
+			draw_sign(view, canvas->grid, side, line.block,
+				&view_rows(view, side, line.block).v[line.row], row);
+		} else if (view_lacks_counterpart(view, side, place)) {
+			draw_lack(view, canvas, side, row);
 		}
+		if (place_down(view, side, &place, 1) == 0)
+			return;
+	}
+}
+
+/* A mark on the rows of the active pane that a sentence begins on whose link is doubtful: on
+ * the divider, or else in the margin.  Those of medium confidence are too many, and mostly
+ * right. */
+static void draw_doubts(const struct view *view, const struct canvas *canvas)
+{
+	enum side side = view->active;
+	const struct pane *pane = &view->pane[side];
+	const struct cell_style style = {.element = ELEMENT_PANE_HEAD};
+	struct place place = pane->top;
+	int column = view->shape == ARRANGE_COLUMNS ? view->pane[SIDE_ZH].columns
+						    : pane->column + pane->columns - 1;
+	if (pane->block == NO_BLOCK || view->document->links.n == 0 ||
+		(column >= pane->text_column &&
+			column < pane->text_column + pane->measure))
+		return;
+	for (int row = pane->row; row < pane->row + pane->rows; row++) {
+		struct line line;
+		if (view_line_at(view, side, place, &line) &&
+			view_confidence(view, side, line.block,
+				view_rows(view, side, line.block).v[line.row].text) ==
+				CONFIDENCE_LOW)
+			put(canvas, row, column, 1, style, "?", 1);
+		if (place_down(view, side, &place, 1) == 0)
+			return;
 	}
 }
 
@@ -352,19 +405,19 @@ static void draw_bottom(const struct view *view, const struct canvas *canvas,
 /* On the first cell of the current sentence, or of what is seen of it. */
 static void rest_cursor(const struct view *view, struct grid *grid)
 {
-	enum side side = view_active(view);
+	enum side side = view->active;
 	const struct pane *pane = &view->pane[side];
 	grid->cursor_row = pane->row;
 	grid->cursor_column = pane->text_column;
 	if (pane->block != NO_BLOCK) {
 		const struct block *block =
 			&view_stream(view, side)->blocks.v[pane->block];
-		struct place place =
-			place_of(view, side, pane->block, pane->sentence.beg);
-		long row = view_screen_row(view, side, place, pane->rows);
-		struct rows rows = layout_rows(pane->layout, side, pane->block);
-		const struct row *first =
-			&rows.v[row < 0 ? place.row + (size_t)-row : place.row];
+		long row = view_current_row(view, side);
+		struct line line = {0};
+		struct place place = pane->top;
+		place_down(view, side, &place, row > 0 ? row : 0);
+		view_line_at(view, side, place, &line);
+		const struct row *first = &view_rows(view, side, line.block).v[line.row];
 		const struct glyph_style *style =
 			&layout_style(pane->layout)->glyph[side];
 		int column = pane->text_column + first->indent;
@@ -392,16 +445,16 @@ void view_draw(struct view *view, const struct view_status *status, struct grid 
 		.frame = view->ambiguous == 1 ? &narrow_frame : &wide_frame,
 	};
 	struct chrome chrome = view_chrome(view);
-	grid_reset(grid, view->columns, view->rows);
 	for (enum side side = 0; side < SIDE_COUNT; side++) {
-		if (view->shape == ARRANGE_ONE && side != view_active(view))
+		if (view->shape == ARRANGE_ONE && side != view->active)
 			continue;
-		draw_pane(view, grid, side);
+		draw_pane(view, &canvas, side);
 		if (chrome.heads)
 			draw_head(view, &canvas, side);
 	}
 	if (view->shape == ARRANGE_COLUMNS)
 		draw_divider(view, &canvas);
+	draw_doubts(view, &canvas);
 	if (chrome.bar)
 		draw_bar(view, &canvas, status);
 	if (chrome.bottom)

@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /* view_internal: what the files of the view share.
  *
- *	view.c        its life, the shape of the screen, the panes' places on it
- *	view_move.c   rows, sentences, scrolling
- *	view_link.c   which sentences are linked to the current one; follow
- *	view_panes.c  the arrangement as text, and back
- *	view_clause.c the clauses of abstracts
- *	view_draw.c   all of it into a grid
- *	view_hit.c    what is at a cell of it
+ *	view.c           its life, the shape of the screen, the panes' places on it
+ *	view_track.c     rows: of one side, or of both in step (view_track.h)
+ *	view_move.c      scrolling, sentences, going somewhere
+ *	view_link.c      which sentences are linked to the current one (view_link.h)
+ *	view_step.c      what the other pane does about it
+ *	view_describe.c  what is said of place and links
+ *	view_panes.c     the arrangement as text, and back
+ *	view_clause.c    the clauses of abstracts
+ *	view_draw.c      all of it into a grid
+ *	view_hit.c       what is at a cell of it
  *
- * Kept true between calls: a pane whose side has text has a current sentence, and part of it
- * is on the rows the pane shows (would show, when the other pane has the screen). */
+ * Kept true between calls: a pane whose side has text has a current sentence; part of that
+ * of the active pane is on the rows it shows, and without step that of the other pane too
+ * (would be, when one has the screen). */
 #ifndef DUIDU_VIEW_INTERNAL_H
 #define DUIDU_VIEW_INTERNAL_H
 
+#include "rung.h"
 #include "sentence.h"
 #include "view.h"
-
-/* A row of a side. */
-struct place {
-	size_t block, row;
-};
+#include "view_link.h"
+#include "view_track.h"
 
 struct pane {
 	struct layout *layout;
@@ -47,11 +49,14 @@ struct view {
 	const struct config *config;
 	struct config seen; /* what config said when it was last looked at */
 	struct pane pane[SIDE_COUNT];
-	enum side chosen;  /* the pane the keys go to, if its side has text */
+	enum side chosen;  /* the pane the keys go to, if its side has text there */
+	enum side active;  /* the one they go to */
 	int columns, rows; /* of the screen */
 	int ambiguous;     /* cells of an ambiguous character */
 	int arrangement;   /* ARRANGE_*, what is wanted */
 	int shape;         /* ARRANGE_*, what is on the screen; never ARRANGE_AUTO */
+	uint8_t step;      /* enum step, what is on the screen */
+	bool placed;       /* the panes have been placed on a screen */
 	/* Columns, or when stacked rows, from where config puts the divider. */
 	int column_shift, row_shift;
 	bool zoomed, follow;
@@ -61,7 +66,9 @@ struct view {
 	const struct query *query; /* whose matches are marked, or NULL */
 	const struct view_sign *signs;
 	size_t sign_count;
+	rung_array rungs;         /* none when the document is no translation */
 	struct link_index *index; /* view_link.c */
+	struct linked_part *part; /* view_describe.c */
 	ARRAY_OF(uint32_t) links; /* of the active pane's current sentence, ascending */
 	struct sentence_cache *sentences; /* view.c */
 	size_t clause; /* of an abstract, where the active pane is; NO_CLAUSE: in none */
@@ -81,11 +88,6 @@ static inline enum side view_other(enum side side)
 }
 
 const struct stream *view_stream(const struct view *view, enum side side);
-enum side view_active(const struct view *view);
-
-/* Appends the headings around the current sentence; compact: of all but the innermost only
- * the number. */
-void view_path(const struct view *view, bool compact, struct buf *out);
 
 /* The sentences of a block, at least one; good until another block is asked for.
  * semicolon false is how links count sentences, config->semicolon how the user moves. */
@@ -97,45 +99,53 @@ void view_rearrange(struct view *view);
 
 /* view_move.c */
 
-/* The row of a byte of a block's text. */
-struct place place_of(const struct view *view, enum side side, size_t block, size_t byte);
+/* Scrolls so that `place` is on that row of the pane, negative above it. */
+void view_put_at(struct view *view, enum side side, struct place place, long screen_row);
 
-/* Rows from the pane's top to a place, negative above it; beyond `limit` either way it is
- * not counted further. */
-long view_screen_row(
-	const struct view *view, enum side side, struct place place, long limit);
+/* How many rows a range of a block is on. */
+long view_range_rows(
+	const struct view *view, enum side side, size_t block, struct span range);
+
+/* The row of the pane that the current sentence begins on. */
+long view_current_row(const struct view *view, enum side side);
 
 /* Puts the current sentence's first row on that row of the pane, as near as the ends of the
  * text, and the sentence's being in sight, allow. */
 void view_place_current(struct view *view, enum side side, long screen_row);
 
-/* Scrolls just enough for a range to be seen whole with a little around it; from further
- * than a screen away it is put on screen row `far_row`. */
+/* Scrolls just enough for a range to be seen whole with a little around it, in step together
+ * with its counterpart if both have room; from further than a screen away it is put on
+ * screen row `far_row`. */
 void view_show(
 	struct view *view, enum side side, size_t block, struct span range, long far_row);
 
 /* Makes the sentence that holds a byte current. */
 void view_set_current(struct view *view, enum side side, size_t block, size_t byte);
 
-/* Moves a place down by as many as n rows; returns how many there were. */
-long view_place_down(
-	const struct view *view, enum side side, struct place *place, long n);
+bool view_current_is_in_sight(const struct view *view, enum side side);
 
-/* view_link.c */
+/* When the current sentence has left the screen, the first that begins on it takes its
+ * place, or the one that fills the screen when none begins.  False if none of the side's
+ * text is there. */
+bool view_keep_current_in_sight(struct view *view, enum side side);
 
-/* Builds the index over the document's links, in place of what was there. */
-void view_index_links(struct view *view);
-void view_free_links(struct view *view);
+/* view_step.c */
 
-/* To be called when the active pane's current sentence may be another: finds its links and
- * lets the other pane follow. */
+/* To be called when the active pane's current sentence, or its top, may be another: finds
+ * its links and lets the other pane follow. */
 void view_settle(struct view *view);
 
-/* Appends what is linked to the current sentence in a block of the other side. */
-void view_linked_ranges(struct view *view, enum side side, size_t block);
+/* In step: scrolls so that the current sentence and its counterpart are seen. */
+void view_show_current(struct view *view);
 
-/* Whether the other pane is at a counterpart of the current sentence. */
-bool view_is_linked(const struct view *view, enum side other);
+/* view_describe.c */
+
+/* Forgets what was counted: links or text may be others. */
+void view_forget_counts(struct view *view);
+
+/* Appends the headings around the current sentence; compact: of all but the innermost only
+ * the number. */
+void view_path(const struct view *view, bool compact, struct buf *out);
 
 /* view_clause.c */
 
@@ -161,8 +171,5 @@ size_t view_clause_passages(const struct view *view);
 /* Appends the clauses of an abstract's block that are lit: the counterpart of the one one is
  * at, and those in Chinese that the current passage of the body went into. */
 void view_clause_ranges(struct view *view, enum side side, size_t block);
-
-/* A range without blanks at its end. */
-struct span view_trim(const struct block *block, struct span range);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* view_link: which sentences are linked to the current one, and the pane that follows.
+/* view_link: which sentences are linked to the current one.
  *
  * Every sentence that a link names is entered once in an array for its side, sorted, when
  * links change; from then on the links of a sentence, and the linked sentences of a block
@@ -9,20 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "message.h"
-
 #include "view_internal.h"
 
 /* A sentence that a link has. */
 struct link_end {
 	struct sentence_ref ref;
 	uint32_t link; /* index into the document's links */
-};
-
-/* Of the zh sentences whose links mean the same clause: how many there are, and how many of
- * them belong to links before this. */
-struct link_share {
-	uint32_t before, total;
 };
 
 struct link_index {
@@ -166,8 +158,7 @@ static size_t first_end(const struct view *view, enum side side, struct sentence
 	return low;
 }
 
-/* The sentence a pane is at, as links count. */
-static struct sentence_ref current_ref(const struct view *view, enum side side)
+struct sentence_ref view_current_ref(const struct view *view, enum side side)
 {
 	const struct pane *pane = &view->pane[side];
 	const span_array *spans = view_sentences(view, side, pane->block, false);
@@ -241,14 +232,11 @@ static float preference(const struct view *view, const struct link *link)
 	return link->score + (float)view_is_between_abstracts(view, link);
 }
 
-/* The surest of the current links that has anything on the other side; one that the other
- * pane is at already goes before any other (*there), so that going back and forth stays in
- * place.  NULL when there is no counterpart. */
-static const struct link *best_link(const struct view *view, enum side other, bool *there)
+const struct link *view_best_link(const struct view *view, enum side other, bool *there)
 {
 	const struct link *best = NULL;
 	*there = false;
-	struct sentence_ref at = current_ref(view, other);
+	struct sentence_ref at = view_current_ref(view, other);
 	for (size_t i = 0; i < view->links.n; i++) {
 		const struct link *link = &view->document->links.v[view->links.v[i]];
 		if (end_count(link, other) == 0)
@@ -266,12 +254,6 @@ static const struct link *best_link(const struct view *view, enum side other, bo
 	}
 	return best;
 }
-
-/* What the other pane should show: a range of a block. */
-struct target {
-	size_t block;
-	struct span range;
-};
 
 /* The clauses of a link, as far as they are in the same block as the first. */
 static struct target clause_target(const struct link *link)
@@ -301,13 +283,13 @@ static struct target sentence_target(
 	return target;
 }
 
-static bool find_target(const struct view *view, enum side other, struct target *target)
+bool view_find_target(const struct view *view, enum side other, struct target *target)
 {
 	bool there;
 	if (!view->has_text[other] || view->links.n == 0)
 		return false;
 	const struct pane *pane = &view->pane[other];
-	const struct link *link = best_link(view, other, &there);
+	const struct link *link = view_best_link(view, other, &there);
 	if (!link)
 		return false;
 	struct block_range clause = view_is_between_abstracts(view, link)
@@ -324,26 +306,13 @@ static bool find_target(const struct view *view, enum side other, struct target 
 	return true;
 }
 
-/* Brings the counterpart to the height of the current sentence when it is far away. */
-static void show_target(struct view *view, enum side other, struct target target)
+void view_find_links(struct view *view)
 {
-	enum side side = view_other(other);
-	const struct pane *pane = &view->pane[side];
-	struct place here = place_of(view, side, pane->block, pane->sentence.beg);
-	view_set_current(view, other, target.block, target.range.beg);
-	view_show(view, other, target.block, target.range,
-		view_screen_row(view, side, here, pane->rows));
-}
-
-void view_settle(struct view *view)
-{
-	enum side side = view_active(view), other = view_other(side);
+	enum side side = view->active;
+	struct sentence_ref ref = view_current_ref(view, side);
+	const struct link_end *ends = view->index->ends[side].v;
 	view->links.n = 0;
 	view_settle_clause(view);
-	if (view->pane[side].block == NO_BLOCK)
-		return;
-	struct sentence_ref ref = current_ref(view, side);
-	const struct link_end *ends = view->index->ends[side].v;
 	for (size_t i = first_end(view, side, ref);
 		i < view->index->ends[side].n && compare_refs(ends[i].ref, ref) == 0;
 		i++) {
@@ -353,29 +322,57 @@ void view_settle(struct view *view)
 			view_is_of_clause(view, &view->document->links.v[ends[i].link]))
 			array_push(&view->links, ends[i].link);
 	}
-	struct target target;
-	if (view->follow && find_target(view, other, &target))
-		show_target(view, other, target);
 }
 
-bool view_follow_link(struct view *view)
+static bool pairs(const struct link *link)
 {
-	enum side other = view_other(view_active(view));
-	struct target target;
-	if (!find_target(view, other, &target))
-		return false;
-	show_target(view, other, target);
-	view->chosen = other;
-	view_settle(view);
-	return true;
+	return link->zh_count > 0 && link->en_count > 0;
+}
+
+size_t view_linked_sentences(const struct view *view, enum side side, struct span blocks)
+{
+	const struct link_end *ends = view->index->ends[side].v;
+	size_t count = 0,
+	       i = first_end(view, side, (struct sentence_ref){(uint32_t)blocks.beg, 0});
+	while (i < view->index->ends[side].n && ends[i].ref.block < blocks.end) {
+		struct sentence_ref ref = ends[i].ref;
+		bool linked = false;
+		for (; i < view->index->ends[side].n &&
+			compare_refs(ends[i].ref, ref) == 0;
+			i++)
+			linked = linked || pairs(&view->document->links.v[ends[i].link]);
+		count += linked;
+	}
+	return count;
+}
+
+enum confidence view_confidence(
+	const struct view *view, enum side side, size_t block, struct span range)
+{
+	const struct link_end *ends = view->index->ends[side].v;
+	enum confidence least = CONFIDENCE_HIGH;
+	size_t i = first_end(view, side, (struct sentence_ref){(uint32_t)block, 0});
+	for (; i < view->index->ends[side].n && ends[i].ref.block == block; i++) {
+		const struct link *link = &view->document->links.v[ends[i].link];
+		if (link->kind == LINK_TRANSLATION && pairs(link) &&
+			link_confidence(link) < least &&
+			span_has(range, sentence_span(view, side, ends[i].ref).beg))
+			least = link_confidence(link);
+	}
+	return least;
+}
+
+struct link_share view_link_share(const struct view *view, const struct link *link)
+{
+	return view->index->shares.v[link - view->document->links.v];
 }
 
 bool view_counterpart(
 	const struct view *view, enum side *side, size_t *block, struct span *range)
 {
 	struct target target;
-	*side = view_other(view_active(view));
-	if (!find_target(view, *side, &target))
+	*side = view_other(view->active);
+	if (!view_find_target(view, *side, &target))
 		return false;
 	*block = target.block;
 	*range = target.range;
@@ -417,7 +414,7 @@ static void add_side(
 
 bool view_text(const struct view *view, bool with_link, struct buf *out)
 {
-	enum side side = view_active(view);
+	enum side side = view->active;
 	const struct pane *pane = &view->pane[side];
 	bool there;
 	if (pane->block == NO_BLOCK)
@@ -431,7 +428,7 @@ bool view_text(const struct view *view, bool with_link, struct buf *out)
 		return true;
 	}
 	const struct link *link =
-		view->links.n > 0 ? best_link(view, view_other(side), &there) : NULL;
+		view->links.n > 0 ? view_best_link(view, view_other(side), &there) : NULL;
 	if (!link)
 		return false;
 	add_side(view, SIDE_ZH, link, out);
@@ -440,59 +437,10 @@ bool view_text(const struct view *view, bool with_link, struct buf *out)
 	return true;
 }
 
-/* Where a sentence is among those of a link, from 1. */
-static uint32_t rank(const struct link *link, struct sentence_ref ref)
-{
-	uint32_t before = 0;
-	for (uint32_t k = 0; k < link->zh_count; k++)
-		before += compare_refs(link->zh[k], ref) < 0;
-	return before + 1;
-}
-
-static void describe(const struct view *view, struct buf *out)
-{
-	enum side side = view_active(view), other = view_other(side);
-	bool there;
-	const struct link *link = best_link(view, other, &there);
-	struct buf sure = {0};
-	confidence_put(link ? link->score : 0, &sure);
-	size_t passages = view->clause == NO_CLAUSE ? 0 : view_clause_passages(view);
-	if (passages) {
-		buf_printf(out,
-			ngettext("%zu passage behind this clause, Enter shows it",
-				"%zu passages behind this clause, Enter lists them",
-				passages),
-			passages);
-	} else if (!link) {
-		buf_puts(out, _("no counterpart here"));
-	} else if (side == SIDE_ZH && link->en_range_count > 0) {
-		struct link_share share =
-			view->index->shares.v[link - view->document->links.v];
-		buf_printf(out, _("%u of %u linked to this clause (%s)"),
-			share.before + rank(link, current_ref(view, side)), share.total,
-			buf_string(&sure));
-	} else {
-		buf_printf(out, _("linked %u:%u (%s)"), end_count(link, side),
-			end_count(link, other), buf_string(&sure));
-	}
-	buf_free(&sure);
-}
-
-void view_describe_link(const struct view *view, struct buf *out)
-{
-	struct buf link = {0};
-	if (view->document->links.n == 0 || !view->has_text[SIDE_ZH] ||
-		!view->has_text[SIDE_EN])
-		return;
-	describe(view, &link);
-	buf_printf(out, view->follow ? "%s" : _("%s, follow off"), buf_string(&link));
-	buf_free(&link);
-}
-
 bool view_is_linked(const struct view *view, enum side other)
 {
 	bool there;
-	return view->links.n > 0 && best_link(view, other, &there) && there;
+	return view->links.n > 0 && view_best_link(view, other, &there) && there;
 }
 
 /* Bytes of the blank that text ends with, 0 if it ends with none. */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* view_move: rows and sentences: scrolling, and going from one to the next.
+/* view_move: scrolling, and going from one sentence to the next.
  *
- * Rows are never numbered over the whole text, since nobody has laid it out: a place is a
- * block and a row in it, and every step looks only at the blocks it passes.
  * Two things move: the top of a pane (by rows) and the current sentence (by sentences,
  * paragraphs, sections).  Whichever moved, the other is brought along so that the current
- * sentence stays in sight. */
+ * sentence stays in sight.  Panes in step move as one: what moves is the active one, and
+ * view_settle takes the other along. */
 #include <assert.h>
 #include <limits.h>
 
@@ -16,82 +15,10 @@ enum {
 	OVERLAP = 2, /* rows of a page seen again on the next */
 };
 
-static int place_compare(struct place a, struct place b)
-{
-	if (a.block != b.block)
-		return a.block < b.block ? -1 : 1;
-	return (a.row > b.row) - (a.row < b.row);
-}
-
-static struct rows rows_of(const struct view *view, enum side side, size_t block)
-{
-	return layout_rows(view->pane[side].layout, side, block);
-}
-
-long view_place_down(const struct view *view, enum side side, struct place *place, long n)
-{
-	size_t blocks = view_stream(view, side)->blocks.n;
-	for (long left = n;;) {
-		long below = (long)(rows_of(view, side, place->block).n - 1 - place->row);
-		if (below >= left) {
-			place->row += (size_t)left;
-			return n;
-		}
-		left -= below;
-		place->row += (size_t)below;
-		if (place->block + 1 == blocks)
-			return n - left;
-		*place = (struct place){place->block + 1, 0};
-		left--;
-	}
-}
-
-/* The same upwards. */
-static long place_up(const struct view *view, enum side side, struct place *place, long n)
-{
-	for (long left = n;;) {
-		if ((long)place->row >= left) {
-			place->row -= (size_t)left;
-			return n;
-		}
-		left -= (long)place->row;
-		place->row = 0;
-		if (place->block == 0)
-			return n - left;
-		place->block--;
-		place->row = rows_of(view, side, place->block).n - 1;
-		left--;
-	}
-}
-
-struct place place_of(const struct view *view, enum side side, size_t block, size_t byte)
-{
-	struct rows rows = rows_of(view, side, block);
-	return (struct place){block, layout_row_at(&rows, byte)};
-}
-
-long view_screen_row(
-	const struct view *view, enum side side, struct place place, long limit)
-{
-	struct place top = view->pane[side].top;
-	bool above = place_compare(place, top) < 0;
-	struct place upper = above ? place : top, lower = above ? top : place;
-	long distance = (long)lower.row - (long)upper.row;
-	for (size_t b = upper.block; b < lower.block && distance <= limit; b++)
-		distance += (long)rows_of(view, side, b).n;
-	return above ? -distance : distance;
-}
-
-static struct place last_place(const struct view *view, enum side side)
-{
-	size_t block = view_stream(view, side)->blocks.n - 1;
-	return (struct place){block, rows_of(view, side, block).n - 1};
-}
-
 /* The top that leaves the last row at the bottom. */
 static struct place last_top(const struct view *view, enum side side)
 {
-	struct place place = last_place(view, side);
+	struct place place = place_last(view, side);
 	place_up(view, side, &place, view->pane[side].rows - 1);
 	return place;
 }
@@ -99,9 +26,10 @@ static struct place last_top(const struct view *view, enum side side)
 /* Keeps the last row of a side from leaving the bottom of its pane. */
 static void clamp_top(struct view *view, enum side side)
 {
-	struct place last = last_top(view, side), *top = &view->pane[side].top;
-	if (place_compare(*top, last) > 0)
-		*top = last;
+	struct place *top = &view->pane[side].top, bottom = *top;
+	long below = view->pane[side].rows - 1;
+	long missing = below - place_down(view, side, &bottom, below);
+	place_up(view, side, top, missing);
 }
 
 /* The row of the last byte of a range that is not a blank. */
@@ -113,16 +41,48 @@ static struct place place_of_end(
 		view, side, block, range.end > range.beg ? range.end - 1 : range.beg);
 }
 
-/* Scrolls so that `place` is on that row of the pane, negative above it. */
-static void put_at(struct view *view, enum side side, struct place place, long screen_row)
+void view_put_at(struct view *view, enum side side, struct place place, long screen_row)
 {
 	struct place *top = &view->pane[side].top;
 	*top = place;
 	if (screen_row >= 0)
 		place_up(view, side, top, screen_row);
 	else
-		view_place_down(view, side, top, -screen_row);
+		place_down(view, side, top, -screen_row);
 	clamp_top(view, side);
+}
+
+/* The rows a range is on. */
+struct stretch {
+	struct place first, last;
+};
+
+static struct stretch stretch_of(
+	const struct view *view, enum side side, size_t block, struct span range)
+{
+	return (struct stretch){place_of(view, side, block, range.beg),
+		place_of_end(view, side, block, range)};
+}
+
+/* As many rows as it has, none of them more than `limit` from the first. */
+static long stretch_rows(
+	const struct view *view, enum side side, struct stretch stretch, long limit)
+{
+	return place_distance(view, side, stretch.first, stretch.last, limit) + 1;
+}
+
+long view_range_rows(
+	const struct view *view, enum side side, size_t block, struct span range)
+{
+	return stretch_rows(view, side, stretch_of(view, side, block, range), LONG_MAX);
+}
+
+long view_current_row(const struct view *view, enum side side)
+{
+	const struct pane *pane = &view->pane[side];
+	struct stretch stretch = stretch_of(view, side, pane->block, pane->sentence);
+	return view_screen_row(view, side, stretch.first,
+		pane->rows + stretch_rows(view, side, stretch, LONG_MAX));
 }
 
 static long clamp(long value, long least, long most)
@@ -133,26 +93,51 @@ static long clamp(long value, long least, long most)
 void view_place_current(struct view *view, enum side side, long screen_row)
 {
 	const struct pane *pane = &view->pane[side];
-	struct place first = place_of(view, side, pane->block, pane->sentence.beg);
-	struct place last = place_of_end(view, side, pane->block, pane->sentence);
-	long spare = pane->rows - (long)(last.row - first.row + 1);
+	struct stretch stretch = stretch_of(view, side, pane->block, pane->sentence);
+	long spare = pane->rows - stretch_rows(view, side, stretch, LONG_MAX);
 	screen_row =
 		spare >= 0 ? clamp(screen_row, 0, spare) : clamp(screen_row, spare, 0);
-	put_at(view, side, first, screen_row);
+	view_put_at(view, side, stretch.first, screen_row);
+}
+
+/* A sentence's rows with those of its counterpart, or as much of them as there is room for
+ * from where it begins. */
+static struct stretch with_counterpart(
+	struct view *view, enum side side, struct stretch stretch)
+{
+	struct target target;
+	long rows = view->pane[side].rows;
+	view_find_links(view);
+	if (!view_find_target(view, view_other(side), &target))
+		return stretch;
+	struct stretch other =
+		stretch_of(view, view_other(side), target.block, target.range);
+	struct stretch both = stretch;
+	if (place_compare(other.first, both.first) < 0)
+		both.first = other.first;
+	if (place_compare(other.first, both.last) > 0)
+		both.last = other.first;
+	if (stretch_rows(view, side, both, rows) > rows)
+		return stretch;
+	stretch = both;
+	if (place_compare(other.last, both.last) > 0)
+		both.last = other.last;
+	return stretch_rows(view, side, both, rows) > rows ? stretch : both;
 }
 
 void view_show(
 	struct view *view, enum side side, size_t block, struct span range, long far_row)
 {
 	const struct pane *pane = &view->pane[side];
-	struct place first = place_of(view, side, block, range.beg);
-	struct place last = place_of_end(view, side, block, range);
-	long spare = pane->rows - (long)(last.row - first.row + 1);
+	struct stretch stretch = stretch_of(view, side, block, range);
+	if (view->step != STEP_NONE)
+		stretch = with_counterpart(view, side, stretch);
+	long spare = pane->rows - stretch_rows(view, side, stretch, pane->rows);
 	long context = clamp(spare / 2, 0, CONTEXT);
-	long row = view_screen_row(view, side, first, 2 * pane->rows);
+	long row = view_screen_row(view, side, stretch.first, 2 * pane->rows);
 	if (row > 2 * pane->rows || row < -pane->rows)
 		row = far_row;
-	put_at(view, side, first,
+	view_put_at(view, side, stretch.first,
 		clamp(row, context, spare > context ? spare - context : 0));
 }
 
@@ -178,71 +163,104 @@ static const struct span *sentence_from(
 	return NULL;
 }
 
-/* When the current sentence has left the screen, the first that begins on it takes its
- * place, or the one that fills the screen when none begins. */
-static void keep_current_in_sight(struct view *view, enum side side)
+static struct place bottom_of(const struct view *view, enum side side)
 {
-	struct pane *pane = &view->pane[side];
-	struct place bottom = pane->top;
-	view_place_down(view, side, &bottom, pane->rows - 1);
-	struct place first = place_of(view, side, pane->block, pane->sentence.beg);
-	struct place last = place_of_end(view, side, pane->block, pane->sentence);
-	if (place_compare(last, pane->top) >= 0 && place_compare(first, bottom) <= 0)
-		return;
+	struct place bottom = view->pane[side].top;
+	place_down(view, side, &bottom, view->pane[side].rows - 1);
+	return bottom;
+}
 
-	size_t top_byte = rows_of(view, side, pane->top.block).v[pane->top.row].text.beg;
-	for (size_t block = pane->top.block; block <= bottom.block; block++) {
-		const struct span *sentence = sentence_from(
-			view, side, block, block == pane->top.block ? top_byte : 0);
+bool view_current_is_in_sight(const struct view *view, enum side side)
+{
+	const struct pane *pane = &view->pane[side];
+	struct stretch stretch = stretch_of(view, side, pane->block, pane->sentence);
+	return place_compare(stretch.last, pane->top) >= 0 &&
+	       place_compare(stretch.first, bottom_of(view, side)) <= 0;
+}
+
+/* The first row of a side's text on the screen; false if none is there. */
+static bool first_line(const struct view *view, enum side side, struct line *line)
+{
+	return view_line_from(view, side, view->pane[side].top, line) &&
+	       place_compare(place_of_line(view, side, *line), bottom_of(view, side)) <=
+		       0;
+}
+
+bool view_keep_current_in_sight(struct view *view, enum side side)
+{
+	struct line line;
+	if (view_current_is_in_sight(view, side))
+		return true;
+	if (!first_line(view, side, &line))
+		return false;
+
+	struct place bottom = bottom_of(view, side);
+	size_t byte = view_rows(view, side, line.block).v[line.row].text.beg;
+	for (size_t block = line.block; block < view_stream(view, side)->blocks.n;
+		block++) {
+		const struct span *sentence =
+			sentence_from(view, side, block, block == line.block ? byte : 0);
 		if (!sentence)
 			continue;
 		if (place_compare(place_of(view, side, block, sentence->beg), bottom) > 0)
 			break;
 		view_set_current(view, side, block, sentence->beg);
-		return;
+		return true;
 	}
-	view_set_current(view, side, pane->top.block, top_byte);
+	view_set_current(view, side, line.block, byte);
+	return true;
+}
+
+static bool shows_text(struct view *view, enum side side)
+{
+	struct line line;
+	enum side other = view_other(side);
+	if (first_line(view, side, &line))
+		return true;
+	if (view->step == STEP_NONE)
+		return false;
+	view->pane[other].top = view->pane[side].top;
+	return first_line(view, other, &line);
 }
 
 /* A pane so low that it shows only the blank rows between two paragraphs goes on to text. */
 static void pass_blank_rows(struct view *view, enum side side, bool up)
 {
 	struct place *top = &view->pane[side].top;
-	size_t blank = rows_of(view, side, top->block).blank;
-	size_t rows = (size_t)view->pane[side].rows;
-	if (top->row + rows > blank)
-		return;
-	if (up)
-		place_up(view, side, top, (long)top->row + 1);
-	else
-		top->row = blank + 1 - rows;
+	long moved = 1;
+	while (moved > 0 && !shows_text(view, side))
+		moved = up ? place_up(view, side, top, 1)
+			   : place_down(view, side, top, 1);
 }
 
 static bool scroll(struct view *view, enum side side, long rows)
 {
 	struct place *top = &view->pane[side].top, before = *top;
 	if (rows >= 0)
-		view_place_down(view, side, top, rows);
+		place_down(view, side, top, rows);
 	else
 		place_up(view, side, top, -rows);
 	pass_blank_rows(view, side, rows < 0);
 	clamp_top(view, side);
-	keep_current_in_sight(view, side);
+	view_keep_current_in_sight(view, side);
 	return place_compare(before, *top) != 0;
 }
 
+/* In step both panes are scrolled by the one that the keys go to. */
 void view_scroll(struct view *view, enum side side, long rows)
 {
 	if (!view->has_text[side])
 		return;
+	if (view->step != STEP_NONE)
+		side = view->active;
 	scroll(view, side, rows);
-	if (side == view_active(view))
+	if (side == view->active)
 		view_settle(view);
 }
 
 void view_point(struct view *view, enum side side, size_t block, size_t byte)
 {
-	view->chosen = side;
+	view->chosen = view->active = side;
 	view_set_current(view, side, block, byte);
 	view_settle(view);
 }
@@ -351,7 +369,7 @@ bool view_move(struct view *view, enum view_unit unit, long count)
 		[UNIT_PARAGRAPH] = move_paragraphs,
 		[UNIT_SECTION] = move_sections,
 	};
-	enum side side = view_active(view);
+	enum side side = view->active;
 	if (!view->has_text[side] || count == 0)
 		return false;
 	bool moved = moves[unit](view, side, clamp(count, -LONG_MAX, LONG_MAX));
@@ -361,28 +379,35 @@ bool view_move(struct view *view, enum view_unit unit, long count)
 
 void view_home(struct view *view)
 {
-	enum side side = view_active(view);
+	enum side side = view->active;
 	if (!view->has_text[side])
 		return;
 	view->pane[side].top = (struct place){0, 0};
-	view_set_current(view, side, 0, 0);
+	for (side = 0; side < SIDE_COUNT; side++) {
+		if (side == view->active || view->step != STEP_NONE)
+			view_set_current(view, side, 0, 0);
+	}
 	view_settle(view);
 }
 
 void view_end(struct view *view)
 {
-	enum side side = view_active(view);
+	enum side side = view->active;
 	if (!view->has_text[side])
 		return;
 	view->pane[side].top = last_top(view, side);
-	view_set_current(view, side, view_stream(view, side)->blocks.n - 1, SIZE_MAX);
+	for (side = 0; side < SIDE_COUNT; side++) {
+		if (side == view->active || view->step != STEP_NONE)
+			view_set_current(view, side,
+				view_stream(view, side)->blocks.n - 1, SIZE_MAX);
+	}
 	view_settle(view);
 }
 
 void view_go(struct view *view, enum side side, size_t block, size_t byte)
 {
 	assert(block < view_stream(view, side)->blocks.n);
-	view->chosen = side;
+	view->chosen = view->active = side;
 	make_current(view, side, block, byte);
 	view_settle(view);
 }
@@ -396,7 +421,7 @@ static struct span loaded(const struct stream *stream)
 
 void view_percent(struct view *view, double percent)
 {
-	enum side side = view_active(view);
+	enum side side = view->active;
 	const struct stream *stream = view_stream(view, side);
 	if (!view->has_text[side])
 		return;
@@ -417,23 +442,23 @@ void view_percent(struct view *view, double percent)
 	size_t byte = inside < 1 ? (size_t)(inside * (double)block->len) : block->len;
 	view->pane[side].top = place_of(view, side, low, byte);
 	clamp_top(view, side);
-	keep_current_in_sight(view, side);
+	view_keep_current_in_sight(view, side);
 	view_settle(view);
 }
 
 int view_place(const struct view *view)
 {
-	enum side side = view_active(view);
+	enum side side = view->active;
 	if (!view->has_text[side])
 		return 0;
 	const struct stream *stream = view_stream(view, side);
-	struct place top = view->pane[side].top, bottom = top;
-	view_place_down(view, side, &bottom, view->pane[side].rows - 1);
-	if (place_compare(bottom, last_place(view, side)) == 0)
+	struct line top;
+	if (place_is_last(view, side, bottom_of(view, side)) ||
+		!view_line_from(view, side, view->pane[side].top, &top))
 		return 100;
 	struct span all = loaded(stream);
 	const struct block *block = &stream->blocks.v[top.block];
-	size_t byte = rows_of(view, side, top.block).v[top.row].text.beg;
+	size_t byte = view_rows(view, side, top.block).v[top.row].text.beg;
 	double at =
 		(double)(block->source.beg - all.beg) +
 		(double)byte / (double)(block->len + 1) * (double)span_len(block->source);

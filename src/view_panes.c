@@ -82,14 +82,15 @@ static bool get_active(const struct view *view, long *value)
 static void set_active(struct view *view, long value)
 {
 	view->chosen = value == SIDE_EN ? SIDE_EN : SIDE_ZH;
+	if (view->has_text[view->chosen])
+		view->active = view->chosen;
 }
 
 static bool get_row(const struct view *view, long *value)
 {
-	struct view_spot spot = view_spot(view);
-	enum side side = view_active(view);
-	*value = spot.pane[side].row;
-	return spot.pane[side].block != NO_BLOCK;
+	bool known = view->pane[view->active].block != NO_BLOCK;
+	*value = known ? view_current_row(view, view->active) : 0;
+	return known;
 }
 
 static const struct {

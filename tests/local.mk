@@ -52,6 +52,7 @@ UNIT_TESTS = \
 	tests/test_reader \
 	tests/test_repair \
 	tests/test_repair_score \
+	tests/test_rung \
 	tests/test_save \
 	tests/test_script \
 	tests/test_search \
@@ -74,6 +75,8 @@ UNIT_TESTS = \
 	tests/test_view_move \
 	tests/test_view_path \
 	tests/test_view_clause \
+	tests/test_view_rows \
+	tests/test_view_step \
 	tests/test_word \
 	tests/test_xdg
 
@@ -144,6 +147,8 @@ tests_test_view_SOURCES = tests/test_view.c $(SCENE)
 tests_test_view_draw_SOURCES = tests/test_view_draw.c $(SCENE)
 tests_test_view_link_SOURCES = tests/test_view_link.c $(SCENE)
 tests_test_view_move_SOURCES = tests/test_view_move.c $(SCENE)
+tests_test_view_rows_SOURCES = tests/test_view_rows.c $(SCENE)
+tests_test_view_step_SOURCES = tests/test_view_step.c $(SCENE)
 tests_test_pty_SOURCES = tests/test_pty.c $(ON_PTY)
 tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_test_pty_faults_SOURCES = tests/test_pty_faults.c $(ON_PTY)

@@ -87,16 +87,35 @@ void scene_add_link(struct scene *scene, const struct link *link)
 	view_update(scene->view);
 }
 
-void scene_link(struct scene *scene, uint32_t b, uint32_t s)
+static struct sentence_ref *keep_ref(struct scene *scene, struct sentence_ref ref)
 {
-	struct sentence_ref *ref = arena_alloc(&scene->document.arena, sizeof *ref);
-	*ref = (struct sentence_ref){b, s};
-	scene_add_link(scene, &(struct link){.zh = ref,
-				      .en = ref,
+	struct sentence_ref *kept = arena_alloc(&scene->document.arena, sizeof *kept);
+	*kept = ref;
+	return kept;
+}
+
+void scene_pair(
+	struct scene *scene, struct sentence_ref zh, struct sentence_ref en, double score)
+{
+	scene_add_link(scene, &(struct link){.zh = keep_ref(scene, zh),
+				      .en = keep_ref(scene, en),
 				      .zh_count = 1,
 				      .en_count = 1,
-				      .score = 0.9F,
+				      .score = (float)score,
 				      .kind = LINK_TRANSLATION});
+}
+
+void scene_leave_alone(struct scene *scene, enum side side, struct sentence_ref ref)
+{
+	struct link link = {.kind = LINK_TRANSLATION};
+	*(side == SIDE_ZH ? &link.zh : &link.en) = keep_ref(scene, ref);
+	*(side == SIDE_ZH ? &link.zh_count : &link.en_count) = 1;
+	scene_add_link(scene, &link);
+}
+
+void scene_link(struct scene *scene, uint32_t b, uint32_t s)
+{
+	scene_pair(scene, (struct sentence_ref){b, s}, (struct sentence_ref){b, s}, 0.9);
 }
 
 void scene_add_translation(struct scene *scene, int blocks, int sentences)
@@ -157,6 +176,7 @@ void scene_link_article(struct scene *scene)
 
 void scene_draw_with(struct scene *scene, const struct view_status *status)
 {
+	grid_reset(&scene->grid, scene->grid.columns, scene->grid.rows);
 	view_draw(scene->view, status, &scene->grid);
 }
 
@@ -165,13 +185,21 @@ void scene_draw(struct scene *scene)
 	scene_draw_with(scene, &(struct view_status){.title = "论山谷里的水磨"});
 }
 
-void assert_screen(struct scene *scene, const char *expected)
+char *scene_screen(struct scene *scene)
 {
 	struct buf out = {0};
 	scene_draw(scene);
 	grid_print(&scene->grid, &out);
-	assert_string_equal(buf_string(&out), expected);
+	char *text = xstrdup(buf_string(&out));
 	buf_free(&out);
+	return text;
+}
+
+void assert_screen(struct scene *scene, const char *expected)
+{
+	char *shown = scene_screen(scene);
+	assert_string_equal(shown, expected);
+	free(shown);
 }
 
 char *screen_line(struct scene *scene, int row)

@@ -36,6 +36,11 @@ void scene_add_clause_link(struct scene *scene, struct sentence_ref *zh, uint32_
 	struct sentence_ref *en, struct block_range *range, float score);
 /* Links sentence `s` of block b on both sides. */
 void scene_link(struct scene *scene, uint32_t b, uint32_t s);
+/* Links a sentence with one of the other side. */
+void scene_pair(struct scene *scene, struct sentence_ref zh, struct sentence_ref en,
+	double score);
+/* Says that a sentence has no counterpart. */
+void scene_leave_alone(struct scene *scene, enum side side, struct sentence_ref ref);
 
 /* Two texts of the same shape, sentence linked with sentence. */
 void scene_add_translation(struct scene *scene, int blocks, int sentences);
@@ -51,6 +56,8 @@ struct scene *scene_open_long(int columns, int rows, enum side side);
 void scene_draw_with(struct scene *scene, const struct view_status *status);
 void scene_draw(struct scene *scene);
 
+/* The whole screen as text; the caller frees it. */
+char *scene_screen(struct scene *scene);
 /* One line of the screen as text; the caller frees it. */
 char *screen_line(struct scene *scene, int row);
 /* What stands in cells with these marks, blanks left out, since rows end anywhere; the caller

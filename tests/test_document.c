@@ -319,6 +319,41 @@ static void names__are_those_of_the_json(void **state)
 		assert_string_equal(block_kind_name((enum block_kind)kind), kinds[kind]);
 }
 
+static void confidence__comes_from_the_score__but_for_links_by_hand(void **state)
+{
+	(void)state;
+	static const struct {
+		struct link link;
+		enum confidence confidence;
+	} cases[] = {
+		{{.score = 1}, CONFIDENCE_HIGH},
+		{{.score = 0.6F}, CONFIDENCE_HIGH},
+		{{.score = 0.59F}, CONFIDENCE_MEDIUM},
+		{{.score = 0.3F}, CONFIDENCE_MEDIUM},
+		{{.score = 0.29F}, CONFIDENCE_LOW},
+		{{.score = 0}, CONFIDENCE_LOW},
+		{{.score = 0, .status = LINK_MANUAL}, CONFIDENCE_HIGH},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(link_confidence(&cases[i].link), cases[i].confidence);
+}
+
+static void english__is_an_abstract_only__without_headings_of_its_own(void **state)
+{
+	(void)state;
+	struct document d = {0};
+	add(&d, SIDE_EN, BLOCK_TITLE, 0, 0);
+	assert_false(document_has_abstract_only(&d));
+	add(&d, SIDE_EN, BLOCK_ABSTRACT, 0, 4);
+	assert_true(document_has_abstract_only(&d));
+	d.two_sources = true;
+	assert_false(document_has_abstract_only(&d));
+	d.two_sources = false;
+	add(&d, SIDE_EN, BLOCK_HEADING, 1, 8);
+	assert_false(document_has_abstract_only(&d));
+	document_free(&d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -336,6 +371,9 @@ int main(void)
 		cmocka_unit_test(id__finds_no_block__behind_the_last),
 		cmocka_unit_test(id__finds_every_block__of_mixed_sides),
 		cmocka_unit_test(names__are_those_of_the_json),
+		cmocka_unit_test(confidence__comes_from_the_score__but_for_links_by_hand),
+		cmocka_unit_test(
+			english__is_an_abstract_only__without_headings_of_its_own),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -357,6 +357,41 @@ static void export_dump__lets__counterparts_start_level(void **state)
 		"    第三段。                       │ The third.\n");
 }
 
+static void export_dump__prints__each_translation_under_its_paragraph(void **state)
+{
+	struct page *page = *state;
+	static struct sentence_ref refs[][1] = {{{0, 0}}, {{1, 0}}, {{2, 0}}};
+	page->document.two_sources = true;
+	add_heading(page, SIDE_ZH, 1, 3, 6, "一、桥");
+	add_heading(page, SIDE_EN, 1, 2, 3, "1. The Bridge");
+	add(page, SIDE_ZH, BLOCK_PARAGRAPH, "桥上每天都有人走过。");
+	add(page, SIDE_ZH, BLOCK_PARAGRAPH, "桥是石头的。");
+	add(page, SIDE_EN, BLOCK_PARAGRAPH, "People cross the bridge every day.");
+	const struct link links[] = {
+		{.zh = refs[0], .en = refs[0], .zh_count = 1, .en_count = 1},
+		{.zh = refs[1], .zh_count = 1},
+		{.zh = refs[2], .en = refs[1], .zh_count = 1, .en_count = 1},
+	};
+	for (size_t i = 0; i < 3; i++) {
+		array_push(&page->document.links, links[i]);
+		page->document.links.v[i].kind = LINK_TRANSLATION;
+	}
+	assert_dumps(page, 24,
+		"一、桥\n"
+		"1. The Bridge\n"
+		"    桥上每天都有人走过。\n"
+		"(no counterpart)\n"
+		"\n"
+		"    桥是石头的。\n"
+		"People cross the bridge\n"
+		"every day.\n");
+	assert_dumps(page, 72,
+		"一、桥                             │ 1. The Bridge\n"
+		"    桥上每天都有人走过。           │\n"
+		"    桥是石头的。                   │ People cross the bridge every "
+		"day.\n");
+}
+
 /* A link that means only a clause says nothing of where paragraphs begin. */
 static void export_dump__levels__nothing_for_a_clause(void **state)
 {
@@ -407,9 +442,11 @@ static void export_dump__prints__all_rows_whatever_is_linked(void **state)
 			const struct link link = {.zh = refs[rng_below(&rng, 6)],
 				.en = refs[rng_below(&rng, 6)],
 				.zh_count = 1,
-				.en_count = rng_chance(&rng, 80)};
+				.en_count = rng_chance(&rng, 80),
+				.kind = round % 2 ? LINK_TRANSLATION : LINK_ABSTRACT};
 			array_push(&page->document.links, link);
 		}
+		page->config.width = round % 3 ? 80 : 40;
 		char *dump = printed(page, MODE_DUMP);
 		int zh = 0, en = 0;
 		for (const char *at = dump; (at = strstr(at, "段落。")); at++)
@@ -439,6 +476,13 @@ static void export_dump__keeps__to_any_width(void **state)
 			buf_string(&text));
 		buf_free(&text);
 	}
+	static struct sentence_ref first[1], second[1] = {{1, 0}};
+	page->document.two_sources = true;
+	array_push(&page->document.links, (struct link){.zh = first,
+						  .en = second,
+						  .zh_count = 1,
+						  .en_count = 1,
+						  .kind = LINK_TRANSLATION});
 	for (int width = 8; width <= 200; width += 3) {
 		page->config.ambiguous = width & 1 ? AMBIGUOUS_2 : AMBIGUOUS_1;
 		page->config.width = width;
@@ -488,6 +532,9 @@ int main(void)
 			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			export_dump__lets__counterparts_start_level, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			export_dump__prints__each_translation_under_its_paragraph, set_up,
+			tear_down),
 		cmocka_unit_test_setup_teardown(
 			export_dump__levels__nothing_for_a_clause, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -178,14 +178,23 @@ static void tty__never_sends__what_a_document_wants_sent(void **state)
 	quit_reader(&t);
 }
 
-/* Whether the program chose a colour: SGR 30 to 38, 90 to 97. */
+/* Whether the program chose a colour: a control sequence that ends in m (SGR) and has a
+ * parameter of 30 to 38 or 90 to 97; "\033[31;5H" only moves the cursor. */
 static bool has_colour(const struct terminal *t)
 {
-	for (size_t i = 0; i + 4 < t->raw.n; i++)
-		if ((memcmp(t->raw.v + i, "\033[3", 3) == 0 ||
-			    memcmp(t->raw.v + i, "\033[9", 3) == 0) &&
-			t->raw.v[i + 3] >= '0' && t->raw.v[i + 3] <= '8')
+	const char *raw = t->raw.v, *end = raw + t->raw.n;
+	for (; raw + 2 < end; raw++) {
+		bool colour = false;
+		if (memcmp(raw, "\033[", 2) != 0)
+			continue;
+		const char *at = raw + 2;
+		for (long n = 0; at < end && strchr("0123456789;", *at); at++) {
+			n = *at == ';' ? 0 : n * 10 + (*at - '0');
+			colour = colour || (n >= 30 && n <= 38) || (n >= 90 && n <= 97);
+		}
+		if (colour && at < end && *at == 'm')
 			return true;
+	}
 	return false;
 }
 

@@ -248,7 +248,7 @@ static void panes__come_back__unless_others_are_asked_for(void **state)
 		"%s/texts/primer.zh.txt %s/texts/primer.en.txt", top, top);
 	assert_shows(&session, "wait\nshow\n", "┬", true);
 	assert_shows(&session, "wait\nkey w\nshow\n", "┬", false);
-	assert_shows(&session, "wait\nshow\n", "\n English ─", true);
+	assert_shows(&session, "wait\nshow\n", " 中文 ─ English ─", true);
 	assert_shows(&session, "wait\nkey z\nshow\n", "English", false);
 	assert_shows(&session, "wait\nshow\n", "English", false);
 	snprintf(arguments, sizeof arguments, "--arrangement=columns --script=%s",

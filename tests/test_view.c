@@ -51,6 +51,9 @@ static void view_next_arrangement__goes__round(void **state)
 	assert_line_has(scene, 1, "┬ English");
 	view_next_arrangement(scene->view);
 	scene_draw(scene);
+	assert_line_has(scene, 1, " 中文 ─ English ─");
+	view_toggle_follow(scene->view);
+	scene_draw(scene);
 	assert_line_lacks(scene, 1, "English");
 	assert_line_has(scene, 7, " English ─");
 	view_next_arrangement(scene->view);
@@ -80,7 +83,7 @@ static void view_zoom__shows__the_active_pane_alone_and_both_again(void **state)
 	scene->config.arrangement = ARRANGE_STACKED;
 	scene_resize(scene, 80, 14, 1);
 	scene_draw(scene);
-	assert_line_has(scene, 7, " English ─");
+	assert_line_has(scene, 1, " 中文 ─ English ─");
 	scene_free(scene);
 }
 
@@ -113,8 +116,15 @@ static void view_divide__moves__the_divider_as_far_as_there_is_room(void **state
 	assert_int_equal(divider_column(scene), 24);
 	scene_resize(scene, 50, 14, 1);
 	view_divide(scene->view, -2);
+	view_toggle_follow(scene->view);
+	scene_draw(scene);
+	assert_line_has(scene, 5, " English ─");
+	view_divide(scene->view, -2);
 	scene_draw(scene);
 	assert_line_has(scene, 4, " English ─");
+	view_divide(scene->view, 3);
+	scene_draw(scene);
+	assert_line_has(scene, 7, " English ─");
 	scene_free(scene);
 }
 
@@ -184,6 +194,22 @@ static void add_random_block(struct scene *scene, struct rng *rng)
 	buf_free(&text);
 }
 
+/* A sentence with one of the other side, anywhere near, or with none. */
+static void add_random_link(struct scene *scene, struct rng *rng)
+{
+	unsigned zh = (unsigned)scene->document.side[SIDE_ZH].blocks.n;
+	unsigned en = (unsigned)scene->document.side[SIDE_EN].blocks.n;
+	if (zh == 0 || en == 0)
+		return;
+	uint32_t a = rng_below(rng, zh), b = a + rng_below(rng, 3);
+	if (rng_chance(rng, 10))
+		scene_leave_alone(scene, SIDE_ZH, (struct sentence_ref){a, 0});
+	else
+		scene_pair(scene, (struct sentence_ref){a, 0},
+			(struct sentence_ref){b < en ? b : rng_below(rng, en), 0},
+			rng_chance(rng, 50) ? 0.1 : 0.7);
+}
+
 static void do_anything(struct scene *scene, struct rng *rng)
 {
 	struct view *view = scene->view;
@@ -249,11 +275,8 @@ static void view__keeps__the_current_sentence_in_sight_whatever_is_done(void **s
 		for (int i = 0; i < 300; i++) {
 			if (rng_chance(&rng, 20))
 				add_random_block(scene, &rng);
-			uint32_t block = rng_below(&rng, 1 + (unsigned)i / 10);
-			if (rng_chance(&rng, 10) &&
-				block < scene->document.side[SIDE_ZH].blocks.n &&
-				block < scene->document.side[SIDE_EN].blocks.n)
-				scene_link(scene, block, 0);
+			if (rng_chance(&rng, 10))
+				add_random_link(scene, &rng);
 			do_anything(scene, &rng);
 			if (scene->document.side[SIDE_ZH].blocks.n +
 				scene->document.side[SIDE_EN].blocks.n)

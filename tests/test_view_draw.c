@@ -85,11 +85,13 @@ static void view_draw__stacks__panes_on_a_narrow_screen(void **state)
 	scene_free(scene);
 }
 
-static void view_draw__gives__a_translation_half_of_a_narrow_screen(void **state)
+static void view_draw__gives__each_text_half_of_a_narrow_screen(void **state)
 {
 	(void)state;
 	struct scene *scene = scene_open(40, 13);
-	scene_add_translation(scene, 3, 3);
+	scene->document.two_sources = true;
+	scene_add_numbered(scene, SIDE_ZH, 1, 9);
+	scene_add_numbered(scene, SIDE_EN, 1, 9);
 	scene_draw(scene);
 	assert_line_has(scene, 1, " 中文 ─");
 	assert_line_has(scene, 6, " English ─");
@@ -328,7 +330,7 @@ int main(void)
 		cmocka_unit_test(view_draw__parts__a_wide_screen_into_columns),
 		cmocka_unit_test(view_draw__draws__ascii_frames_where_ambiguous_is_wide),
 		cmocka_unit_test(view_draw__stacks__panes_on_a_narrow_screen),
-		cmocka_unit_test(view_draw__gives__a_translation_half_of_a_narrow_screen),
+		cmocka_unit_test(view_draw__gives__each_text_half_of_a_narrow_screen),
 		cmocka_unit_test(view_draw__gives__the_screen_to_the_only_text),
 		cmocka_unit_test(view_draw__sets__long_lines_to_a_measure_in_the_middle),
 		cmocka_unit_test(view_draw__is_total__without_text),

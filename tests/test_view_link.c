@@ -81,10 +81,15 @@ static void view_move__leaves__the_other_pane_where_nothing_is_linked(void **sta
 		scene_add_numbered(scene, SIDE_ZH, i + 1, 1);
 		scene_add_numbered(scene, SIDE_EN, i + 1, 1);
 	}
-	static struct sentence_ref alone[] = {{20, 0}};
-	scene_add_link(scene,
-		&(struct link){.zh = alone, .zh_count = 1, .kind = LINK_TRANSLATION});
-	scene_link(scene, 10, 0);
+	static struct sentence_ref linked[] = {{10, 0}}, alone[] = {{20, 0}};
+	scene_add_link(scene, &(struct link){.zh = linked,
+				      .en = linked,
+				      .zh_count = 1,
+				      .en_count = 1,
+				      .score = 0.9F,
+				      .kind = LINK_ABSTRACT});
+	scene_add_link(
+		scene, &(struct link){.zh = alone, .zh_count = 1, .kind = LINK_ABSTRACT});
 	view_go(scene->view, SIDE_ZH, 10, 0);
 	assert_described(scene, "linked 1:1 (high)");
 	view_go(scene->view, SIDE_ZH, 20, 0);
@@ -176,7 +181,7 @@ static void view_settle__finds__links_however_sentences_are_counted(void **state
 		"The sky is bright; the water is clear. The hills are high.");
 	scene_link(scene, 0, 1);
 	view_move(scene->view, UNIT_SENTENCE, 1);
-	assert_described(scene, "no counterpart here");
+	assert_described(scene, "no counterpart here, 1/2 linked");
 	view_move(scene->view, UNIT_SENTENCE, 1);
 	assert_current(scene, SIDE_ZH, 0, 18);
 	scene_draw(scene);

@@ -112,6 +112,7 @@ static void view_section_path__is__that_of_the_current_sentence(void **state)
 		config_init(&config);
 		make_text(&document, &rng);
 		struct view *view = view_new(&document, &config);
+		view_configure(view, 80, 24, 1);
 		for (int step = 0; step < 300; step++) {
 			enum side side;
 			size_t block;
