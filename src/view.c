@@ -190,23 +190,40 @@ static void place_panes(struct view *view)
 
 /* Places the panes and puts each current sentence on the row it was on; in step it is that
  * of the active pane which counts. */
-static void rearrange(struct view *view, const struct view_spot *spot)
+/* Whether the last sentence is current and the last row is on the screen. */
+static bool is_at_end(const struct view *view)
+{
+	enum side side = view->active;
+	if (!view->placed || !view->has_text[side])
+		return false;
+	const struct stream *stream = view_stream(view, side);
+	const struct pane *pane = &view->pane[side];
+	return pane->block + 1 == stream->blocks.n &&
+	       pane->sentence.end == stream->blocks.v[pane->block].len &&
+	       view_place(view) == 100;
+}
+
+/* Who went to the end sees the end, however many rows it takes now. */
+static void rearrange(struct view *view, const struct view_spot *spot, bool at_end)
 {
 	place_panes(view);
 	view_return_to(view, spot);
+	if (at_end)
+		view_end(view);
 }
 
 void view_rearrange(struct view *view)
 {
 	struct view_spot spot = view_spot(view);
 	if (view->placed)
-		rearrange(view, &spot);
+		rearrange(view, &spot, is_at_end(view));
 }
 
 void view_configure(struct view *view, int columns, int rows, int ambiguous)
 {
 	assert(columns >= 1 && rows >= 1);
 	const struct config *config = view->config;
+	bool at_end = is_at_end(view);
 	if (config->arrangement != view->seen.arrangement) {
 		view->arrangement = config->arrangement;
 		view->zoomed = false;
@@ -221,7 +238,7 @@ void view_configure(struct view *view, int columns, int rows, int ambiguous)
 	view->ambiguous = ambiguous;
 	struct view_spot spot = view_spot(view);
 	view->placed = true;
-	rearrange(view, &spot);
+	rearrange(view, &spot, at_end);
 }
 
 /* Takes up what was added to a side; whether its rows, or the shape of the screen, may be
@@ -261,7 +278,7 @@ static bool find_rungs(struct view *view)
 void view_update(struct view *view)
 {
 	struct view_spot spot = view_spot(view);
-	bool changed = take_up(view, SIDE_ZH);
+	bool at_end = is_at_end(view), changed = take_up(view, SIDE_ZH);
 	changed = take_up(view, SIDE_EN) || changed;
 	bool abstract_only = document_has_abstract_only(view->document);
 	changed = changed || abstract_only != view->has_abstract_only;
@@ -278,7 +295,7 @@ void view_update(struct view *view)
 		return;
 	spot.side = view->active;
 	if (changed)
-		rearrange(view, &spot);
+		rearrange(view, &spot, at_end);
 	else
 		view_settle(view);
 }
