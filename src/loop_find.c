@@ -23,7 +23,8 @@ void loop_find_open(struct loop *loop, enum search_direction direction)
 void loop_find_changed(struct loop *loop, const char *text)
 {
 	struct find *find = &loop->find;
-	find->typed = list_seek(&loop->list, text, QUERY_FOLDINGS);
+	find->typed =
+		list_seek(&loop->list, text, query_options(&loop->settings->config));
 	list_return_to(&loop->list, &find->origin);
 	list_find(&loop->list, find->direction == SEARCH_FORWARD, true, &find->wrapped);
 }
@@ -78,7 +79,8 @@ void loop_find_again(struct loop *loop, enum search_direction direction, long co
 		loop_say(loop, _("nothing was searched for yet"));
 		return;
 	}
-	find->typed = list_seek(&loop->list, find->pattern, QUERY_FOLDINGS);
+	find->typed = list_seek(
+		&loop->list, find->pattern, query_options(&loop->settings->config));
 	for (find->wrapped = false; count > 0; count--) {
 		if (!list_find(&loop->list, direction == SEARCH_FORWARD, false, &wrapped))
 			break;

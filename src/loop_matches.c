@@ -99,11 +99,14 @@ static const char *heading(struct loop *loop)
 	struct buf *text = &loop->matches.heading;
 	const struct hunt *hunt = &loop->hunt;
 	text->n = 0;
-	buf_printf(text, _("Matches of /%s"), hunt->pattern);
 	if (hunt->counting)
-		buf_printf(text, _(", searching: %d%%"), search_percent(hunt->search));
-	else if (search_is_full(hunt->search))
-		buf_puts(text, _(", and more"));
+		buf_printf(text, _("Matches of /%s, searching: %d%%"), hunt->pattern,
+			search_percent(hunt->search));
+	else
+		buf_printf(text,
+			search_is_full(hunt->search) ? _("Matches of /%s, and more")
+						     : _("Matches of /%s"),
+			hunt->pattern);
 	return buf_string(text);
 }
 
@@ -113,7 +116,7 @@ struct list_source loop_open_matches(struct loop *loop, size_t *selected)
 	matches->place = loop_search_place(loop);
 	matches->selected = *selected = nearest(loop->hunt.search, &matches->place);
 	return (struct list_source){.heading = heading(loop),
-		.hint = _("Enter goes there, & filters, q or Esc closes"),
+		.hint = _("Enter goes there, / searches, & filters, q or Esc closes"),
 		.selects = true,
 		.count = count,
 		.line = line,
