@@ -19,15 +19,27 @@ enum { FULL_PARTS = 2 }; /* a translation has more than a half, an abstract less
 
 typedef ARRAY_OF(struct link) link_array;
 
+/* What is done next. */
+enum stage {
+	STAGE_BEGIN,
+	STAGE_ABSTRACT,
+	STAGE_DICTIONARY,
+	STAGE_GATHER,
+	STAGE_RUN,
+	STAGE_DONE
+};
+
 struct aligner {
 	struct document *document;
 	char *path;
 	struct dictionary *dictionary;
+	enum stage stage;
+	struct align_side side[SIDE_COUNT]; /* until the run takes them over */
+	ref_array manual[SIDE_COUNT];       /* sentences linked by hand, in order */
+	span_array spans;
+	int which; /* side and block that are gathered */
+	size_t block;
 	struct align_run *run;
-	bool translation;
-	bool begun; /* it is known whether it is one */
-	bool ready; /* the dictionary is read, or there is none */
-	bool done;
 };
 
 void align_sentences(const struct block *block, span_array *spans)
@@ -104,33 +116,33 @@ static bool has_ref(const ref_array *refs, struct sentence_ref ref)
 	       bsearch(&ref, refs->v, refs->n, sizeof *refs->v, compare_refs) != NULL;
 }
 
-static void gather_sentences(
-	const struct document *document, enum side which, struct align_side *side)
+/* Takes the sentences of the next block; false when there is none. */
+static bool gather_block(struct aligner *aligner)
 {
-	const struct stream *stream = &document->side[which];
-	span_array spans = {0};
-	ref_array manual = {0};
-	gather_manual(document, which, &manual);
-	for (uint32_t i = 0; i < stream->blocks.n; i++) {
-		const struct block *block = &stream->blocks.v[i];
-		align_sentences(block, &spans);
-		for (uint32_t k = 0; k < spans.n; k++) {
-			struct sentence_ref ref = {i, k};
-			if (has_ref(&manual, ref))
-				continue;
-			array_push(&side->sentences,
-				(struct align_sentence){
-					.text = block->text + spans.v[k].beg,
-					.len = (uint32_t)span_len(spans.v[k]),
-					.ref = ref,
-					.paragraph =
-						k == 0 && block->form != FORM_SENTENCE,
-				});
-		}
+	const struct stream *stream = &aligner->document->side[aligner->which];
+	struct align_side *side = &aligner->side[aligner->which];
+	if (aligner->block == stream->blocks.n) {
+		side->count = side->sentences.n;
+		aligner->block = 0;
+		return ++aligner->which < SIDE_COUNT;
 	}
-	side->count = side->sentences.n;
-	array_free(&spans);
-	array_free(&manual);
+	const struct block *block = &stream->blocks.v[aligner->block];
+	align_sentences(block, &aligner->spans);
+	for (uint32_t k = 0; k < aligner->spans.n; k++) {
+		struct sentence_ref ref = {(uint32_t)aligner->block, k};
+		struct span span = aligner->spans.v[k];
+		if (has_ref(&aligner->manual[aligner->which], ref))
+			continue;
+		array_push(&side->sentences,
+			(struct align_sentence){
+				.text = block->text + span.beg,
+				.len = (uint32_t)span_len(span),
+				.ref = ref,
+				.paragraph = k == 0 && block->form != FORM_SENTENCE,
+			});
+	}
+	aligner->block++;
+	return true;
 }
 
 /* How many of the side's sentences stand before a place. */
@@ -170,17 +182,15 @@ static void add_manual_nodes(const struct document *document,
 	array_free(&all);
 }
 
-static struct align_run *begin_run(
-	const struct document *document, const struct dictionary *dictionary)
+static struct align_run *begin_run(struct aligner *aligner)
 {
-	struct align_side side[SIDE_COUNT] = {0};
 	node_array nodes = {0};
-	gather_sentences(document, SIDE_ZH, &side[SIDE_ZH]);
-	gather_sentences(document, SIDE_EN, &side[SIDE_EN]);
-	anchors_find(document, &side[SIDE_ZH], &side[SIDE_EN], &nodes);
-	add_manual_nodes(document, side, &nodes);
-	return align_run_new(dictionary ? &align_weights_dictionary : &align_weights_none,
-		dictionary, side, &nodes);
+	anchors_find(aligner->document, &aligner->side[SIDE_ZH], &aligner->side[SIDE_EN],
+		&nodes);
+	add_manual_nodes(aligner->document, aligner->side, &nodes);
+	return align_run_new(
+		aligner->dictionary ? &align_weights_dictionary : &align_weights_none,
+		aligner->dictionary, aligner->side, &nodes);
 }
 
 /* ---- links -------------------------------------------------------------------------- */
@@ -311,6 +321,18 @@ static bool is_translation(const struct document *document)
 	       body[SIDE_ZH] * FULL_PARTS > body[SIDE_EN] / 2;
 }
 
+static bool is_too_long(const struct document *document)
+{
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		size_t bytes = 0;
+		for (size_t i = 0; i < document->side[side].blocks.n; i++)
+			bytes += document->side[side].blocks.v[i].len;
+		if (bytes > ALIGN_MOST)
+			return true;
+	}
+	return false;
+}
+
 struct aligner *aligner_new(struct document *document, const char *dictionary)
 {
 	struct aligner *aligner = xcalloc(1, sizeof *aligner);
@@ -325,6 +347,11 @@ void aligner_free(struct aligner *aligner)
 	if (!aligner)
 		return;
 	align_run_free(aligner->run);
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		array_free(&aligner->side[side].sentences);
+		array_free(&aligner->manual[side]);
+	}
+	array_free(&aligner->spans);
 	dictionary_free(aligner->dictionary);
 	free(aligner->path);
 	free(aligner);
@@ -338,32 +365,60 @@ static struct status read_dictionary(struct aligner *aligner)
 		status = dictionary_open(&aligner->dictionary, aligner->path);
 	if (aligner->dictionary)
 		status = dictionary_step(aligner->dictionary, &more);
-	aligner->ready = !more;
 	if (!status_ok(&status)) {
-		aligner->ready = true;
 		dictionary_free(aligner->dictionary);
 		aligner->dictionary = NULL;
 	}
+	if (!more || !status_ok(&status))
+		aligner->stage = STAGE_GATHER;
 	return status;
+}
+
+static void begin(struct aligner *aligner)
+{
+	const struct document *document = aligner->document;
+	if (!is_translation(document)) {
+		aligner->stage = STAGE_ABSTRACT;
+		return;
+	}
+	gather_manual(document, SIDE_ZH, &aligner->manual[SIDE_ZH]);
+	gather_manual(document, SIDE_EN, &aligner->manual[SIDE_EN]);
+	aligner->stage = is_too_long(document) ? STAGE_DONE : STAGE_DICTIONARY;
+}
+
+static void link_abstract(struct document *document)
+{
+	document->links.n = 0;
+	document->clauses.n = 0;
+	align_abstract(document);
 }
 
 static struct status step(struct aligner *aligner)
 {
-	if (!aligner->begun) {
-		aligner->begun = true;
-		aligner->translation = is_translation(aligner->document);
-	} else if (!aligner->translation) {
-		aligner->document->links.n = 0;
-		aligner->document->clauses.n = 0;
-		align_abstract(aligner->document);
-		aligner->done = true;
-	} else if (!aligner->ready) {
+	switch (aligner->stage) {
+	case STAGE_BEGIN:
+		begin(aligner);
+		break;
+	case STAGE_ABSTRACT:
+		link_abstract(aligner->document);
+		aligner->stage = STAGE_DONE;
+		break;
+	case STAGE_DICTIONARY:
 		return read_dictionary(aligner);
-	} else if (!aligner->run) {
-		aligner->run = begin_run(aligner->document, aligner->dictionary);
-	} else if (!align_run_step(aligner->run)) {
+	case STAGE_GATHER:
+		if (gather_block(aligner))
+			break;
+		aligner->run = begin_run(aligner);
+		aligner->stage = STAGE_RUN;
+		break;
+	case STAGE_RUN:
+		if (align_run_step(aligner->run))
+			break;
 		make_links(aligner);
-		aligner->done = true;
+		aligner->stage = STAGE_DONE;
+		break;
+	case STAGE_DONE:
+		break;
 	}
 	return STATUS_NONE;
 }
@@ -381,10 +436,13 @@ struct status aligner_step(struct aligner *aligner, double milliseconds, bool *m
 	double until = milliseconds_now() + milliseconds;
 	struct status status = STATUS_NONE;
 	do {
-		for (int i = 0; i < UNTIMED && !aligner->done && status_ok(&status); i++)
+		for (int i = 0;
+			i < UNTIMED && aligner->stage != STAGE_DONE && status_ok(&status);
+			i++)
 			status = step(aligner);
-	} while (!aligner->done && status_ok(&status) && milliseconds_now() < until);
-	*more = !aligner->done;
+	} while (aligner->stage != STAGE_DONE && status_ok(&status) &&
+		 milliseconds_now() < until);
+	*more = aligner->stage != STAGE_DONE;
 	return status;
 }
 
@@ -392,7 +450,7 @@ double aligner_progress(const struct aligner *aligner)
 {
 	enum { DICTIONARY_PERCENT = 5 };
 	double dictionary = aligner->path ? DICTIONARY_PERCENT / 100.0 : 0;
-	if (aligner->done)
+	if (aligner->stage == STAGE_DONE)
 		return 1;
 	if (aligner->run)
 		return dictionary + (1 - dictionary) * align_run_progress(aligner->run);

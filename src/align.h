@@ -19,6 +19,10 @@
 
 struct aligner;
 
+/* Bytes of a side, some ten thick books, from which on a translation is left as it is: its words
+ * would take more memory than a reader has a right to. */
+enum { ALIGN_MOST = 8 << 20 };
+
 /* Begins; nothing is done or read yet.  dictionary is the path of a CC-CEDICT file, NULL for
  * none.  The document must outlive the aligner and not change meanwhile.
  * Links of LINK_MANUAL stay as they are, their sentences are in no other link, and nothing is

@@ -85,7 +85,7 @@ const struct align_weights align_weights_none = {
 	.learn_weight = 0.51F,
 	.band = 8,
 	.whole = 400 * 400,
-	.passes = 3,
+	.passes = 2,
 	/* clang-format off */
 	.shape = {
 		{0, -1.1F, -2.3F, -3.4F, -4.7F},

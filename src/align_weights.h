@@ -59,14 +59,15 @@ struct align_weights {
 
 extern const struct align_weights align_weights_dictionary, align_weights_none;
 
-/* Windows: where the path is looked for.  Quality is the same with half of these. */
+/* Windows: where the path is looked for.  With a BAND_FIRST of 25 nothing was better. */
 enum {
-	RECTANGLE_MOST = 400 * 400, /* nodes between two of the chain; else a diagonal */
-	BAND_FIRST = 25,       /* sentences to each side of the chain of rare words */
+	RECTANGLE_MOST = 250 * 250, /* nodes between two of the chain; else a diagonal */
+	BAND_FIRST = 15,       /* sentences to each side of the chain of rare words */
 	BAND_ROWS = 4,         /* sentences up and down, for long gaps */
 	RARE_MOST = 12,        /* sentences that have a rare word, in a text */
 	RARE_GROWS = 3000,     /* ... of no length; as many again for each so many */
 	RARE_LIMIT = 48,       /* ... at most */
+	BAND_BLIND = 75,       /* round the diagonal where the chain says nothing */
 	DIAGONAL_PERCENT = 20, /* a pair further from the diagonal counts less */
 };
 

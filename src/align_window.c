@@ -174,7 +174,7 @@ static void widen_between(
 {
 	size_t rows = b.zh - a.zh, columns = b.en - a.en;
 	bool whole = rows == 0 || (rows + 1) * (columns + 1) <= RECTANGLE_MOST;
-	size_t wide = whole ? band : band + RECTANGLE_MOST / (rows + columns + 1);
+	size_t wide = whole ? band : BAND_BLIND;
 	for (size_t zh = below(a.zh, BAND_ROWS, stretch->beg.zh);
 		zh <= above(b.zh, BAND_ROWS, stretch->end.zh); zh++) {
 		struct span *window = &stretch->window[zh - stretch->beg.zh];

@@ -424,6 +424,63 @@ static void reader_load__leaves__lines_as_they_are_when_raw(void **state)
 	assert_int_equal(blocks(place, SIDE_ZH), 2);
 }
 
+static void reader_load__keeps__lines_that_are_sentences(void **state)
+{
+	struct place *place = *state;
+	static const char zh[] = "一、灯亮了。人来了。\r\n\r\n走了。";
+	static const char en[] = "1. The lamp is on. People come.\n\nThey went.\n";
+	place->config.segmented = true;
+	open_texts(place, file(place, "a", en, strlen(en)),
+		file(place, "b", zh, strlen(zh)));
+	assert_int_equal(reader_load(place->reader).code, STATUS_OK);
+	assert_int_equal(blocks(place, SIDE_ZH), 3);
+	assert_int_equal(blocks(place, SIDE_EN), 3);
+	const struct document *document = reader_document(place->reader);
+	assert_int_equal(document->links.v[0].zh_count, 1);
+	assert_int_equal(document->links.v[0].en_count, 1);
+	const char *one[2] = {file(place, "a", zh, strlen(zh)), NULL};
+	struct reader *reader;
+	assert_int_equal(
+		reader_open(&reader, &place->config, one, NULL).code, STATUS_USAGE);
+}
+
+static void reader_step__fails__once_without_the_dictionary_asked_for(void **state)
+{
+	struct place *place = *state;
+	size_t failures = 0;
+	bool more = true;
+	place->config.dictionary = "/nowhere/words.u8";
+	open_texts(place, file(place, "a", chinese, strlen(chinese)),
+		file(place, "b", english, strlen(english)));
+	while (more) {
+		struct status s = reader_step(place->reader, 0, &more);
+		failures += !status_ok(&s);
+		assert_true(status_ok(&s) || strstr(s.message, "/nowhere/words.u8"));
+	}
+	assert_int_equal(failures, 1);
+	assert_true(reader_document(place->reader)->links.n > 0);
+}
+
+static void reader_stop_linking__leaves__texts_without_links(void **state)
+{
+	struct place *place = *state;
+	bool more = true;
+	place->config.dictionary = "";
+	open_texts(place, file(place, "a", chinese, strlen(chinese)),
+		file(place, "b", english, strlen(english)));
+	assert_false(reader_stop_linking(place->reader));
+	while (more && reader_linking(place->reader) < 0)
+		reader_step(place->reader, 0, &more);
+	assert_true(more);
+	assert_in_range(reader_linking(place->reader), 0, 100);
+	assert_true(reader_stop_linking(place->reader));
+	assert_int_equal(reader_linking(place->reader), -1);
+	assert_int_equal(reader_step(place->reader, 0, &more).code, STATUS_OK);
+	assert_false(more);
+	assert_int_equal(reader_document(place->reader)->links.n, 0);
+	assert_false(reader_stop_linking(place->reader));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -455,6 +512,14 @@ int main(void)
 			tear_down),
 		cmocka_unit_test_setup_teardown(
 			reader_load__leaves__lines_as_they_are_when_raw, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(
+			reader_load__keeps__lines_that_are_sentences, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			reader_step__fails__once_without_the_dictionary_asked_for, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(
+			reader_stop_linking__leaves__texts_without_links, set_up,
 			tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
