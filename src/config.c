@@ -136,6 +136,8 @@ const struct option option_table[] = {
 	{"bookmarks", .type = OPTION_TEXT, FIELD(bookmarks), .command_line_only = true,
 	 .argument = N_("FILE"), .group = other,
 	 .help = N_("keep bookmarks in FILE")},
+	{"secure", .type = OPTION_BOOL, FIELD(secure), .command_line_only = true, .group = other,
+	 .help = N_("no editor, no commands; only bookmarks and what is remembered are written")},
 	{"script", .type = OPTION_TEXT, FIELD(script), .command_line_only = true,
 	 .argument = N_("FILE"), .mode = MODE_SCRIPT, .group = other,
 	 .help = N_("take keys from FILE and print the screens it asks for")},

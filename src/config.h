@@ -75,6 +75,7 @@ struct config {
 	int mode;                /* enum mode */
 	int width;               /* of --dump, in cells; 0: COLUMNS, else 80 */
 	struct config_size size; /* of --script's screen */
+	bool secure;             /* no other program is run */
 	const char *bookmarks;   /* file; NULL: the user's own */
 	int export_bookmarks;    /* EXPORT_* */
 	int align;               /* ALIGN_*, of MODE_ALIGN */

@@ -15,11 +15,23 @@
 
 enum { PATIENCE = 3000 }; /* ms for the copy command */
 
+/* Whether other programs may be run; if not, *status says so. */
+static bool may_run(const struct loop *loop, struct status *status)
+{
+	bool secure = loop->settings->config.secure;
+	*status = secure ? status_make(STATUS_USAGE, 0,
+				   _("other programs are not run with --secure"))
+			 : STATUS_NONE;
+	return !secure;
+}
+
 static struct status put_on_clipboard(struct loop *loop, const struct buf *text)
 {
 	const char *command = loop->settings->config.copy_command;
 	if (command && *command) {
-		struct status s = shell_with_input(command, text->v, text->n, PATIENCE);
+		struct status s;
+		if (may_run(loop, &s))
+			s = shell_with_input(command, text->v, text->n, PATIENCE);
 		if (!status_ok(&s))
 			s = status_make(s.code, 0, "%s: %s", command, s.message);
 		return s;
@@ -85,6 +97,11 @@ void loop_edit(struct loop *loop)
 	struct span sentence;
 	if (!view_current(reader_view(loop->reader), &side, &block, &sentence))
 		return;
+	struct status s;
+	if (!may_run(loop, &s)) {
+		loop_say(loop, s.message);
+		return;
+	}
 	const char *path = reader_path(loop->reader, side);
 	const struct block *b =
 		&reader_document(loop->reader)->side[side].blocks.v[block];
@@ -94,7 +111,7 @@ void loop_edit(struct loop *loop)
 	}
 	struct buf command = {0}, place = {0};
 	enum encoding encoding = (enum encoding)loop->settings->config.encoding;
-	struct status s = source_line(path, encoding, b, sentence.beg, &line);
+	s = source_line(path, encoding, b, sentence.beg, &line);
 	/* The editor may be a command with options of its own. */
 	buf_printf(&command, "%s \"$@\"", editor());
 	buf_printf(&place, "+%zu", line);

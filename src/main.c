@@ -406,6 +406,9 @@ static struct status read_settings(
 		return s;
 	s = config_arguments(&settings->config, argc, argv);
 	assert(status_ok(&s));
+	/* Whoever sets it wants it whatever is on the command line. */
+	const char *secure = getenv("DUIDU_SECURE");
+	settings->config.secure |= secure && *secure && strcmp(secure, "0") != 0;
 	theme_choose(&settings->theme, (enum theme_name)settings->config.theme);
 	if (*argc > 3)
 		s = status_make(STATUS_USAGE, 0, _("more than two files"));

@@ -208,4 +208,13 @@ if [ -w /dev/full ]; then
 	"$DUIDU" --dump "$zh" >/dev/full 2>"$tmp/err"
 	[ $? -eq 1 ] && [ -s "$tmp/err" ] || { echo "a full disk went unnoticed" >&2; failed=1; }
 fi
+# DUIDU_SECURE wins over the command line.
+printf 'key v\nshow\n' >"$tmp/secure.keys"
+for value in 1 0; do
+	DUIDU_SECURE=$value VISUAL=true "$DUIDU" --no-state --no-secure --script="$tmp/secure.keys" \
+		"$top/texts/primer.zh.txt" >"$tmp/out" 2>&1
+	grep -q 'other programs are not run' "$tmp/out"
+	[ $? -ne $value ] || { echo "DUIDU_SECURE=$value is not listened to" >&2; failed=1; }
+done
+
 exit $failed
