@@ -4,7 +4,7 @@
 # finds is left in fuzz/found; a crash that was fixed goes to fuzz/corpus as a file with a name
 # that says what it was.
 
-FUZZERS = bitext bookmark config decode layout query repair
+FUZZERS = bitext bookmark config decode layout query repair script
 FUZZ_SECONDS = 60
 
 if FUZZING
@@ -13,7 +13,7 @@ else
 FUZZ_COMMON = fuzz/fuzz.c fuzz/fuzz.h fuzz/replay.c
 endif
 check_PROGRAMS += fuzz/fuzz_bitext fuzz/fuzz_bookmark fuzz/fuzz_config fuzz/fuzz_decode fuzz/fuzz_layout \
-	fuzz/fuzz_query fuzz/fuzz_repair
+	fuzz/fuzz_query fuzz/fuzz_repair fuzz/fuzz_script
 FUZZ_LIBS = $(FUZZ_LINK) src/libduidu.a $(UNISTRING_LIBS) $(PCRE2_LIBS) $(EXPAT_LIBS) $(NCURSESW_LIBS)
 
 fuzz_fuzz_bitext_SOURCES = fuzz/fuzz_bitext.c $(FUZZ_COMMON)
@@ -30,6 +30,8 @@ fuzz_fuzz_query_SOURCES = fuzz/fuzz_query.c $(FUZZ_COMMON)
 fuzz_fuzz_query_LDADD = $(FUZZ_LIBS)
 fuzz_fuzz_repair_SOURCES = fuzz/fuzz_repair.c $(FUZZ_COMMON)
 fuzz_fuzz_repair_LDADD = $(FUZZ_LIBS)
+fuzz_fuzz_script_SOURCES = fuzz/fuzz_script.c $(FUZZ_COMMON)
+fuzz_fuzz_script_LDADD = $(FUZZ_LIBS)
 
 TESTS += fuzz/replay.sh
 EXTRA_DIST += fuzz/replay.sh fuzz/corpus fuzz/dictionaries fuzz/replay.c
