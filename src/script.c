@@ -220,7 +220,7 @@ static void print_clipboard(struct script *script, struct span label)
 	fprintf(script->out, "== %.*s%sclipboard %zu\n", (int)span_len(label),
 		script->text.v + label.beg, span_len(label) ? " " : "",
 		script->clipboard.n);
-	fwrite(script->clipboard.v, 1, script->clipboard.n, script->out);
+	fputs(buf_string(&script->clipboard), script->out);
 	fputc('\n', script->out);
 }
 
