@@ -228,6 +228,9 @@ const char *loop_filter_note(struct loop *loop);
 
 /* Opens a prompt with a text in it, or none (NULL). */
 void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initial);
+
+/* Takes up other options of a search in the label and in what was typed so far. */
+void loop_prompt_anew(struct loop *loop);
 void loop_close_prompt(struct loop *loop);
 
 /* Takes a key while a prompt is open, or of a paste; false if it is for a command. */
@@ -270,8 +273,8 @@ bool loop_search_count(struct loop *loop);
 /* Switches an option of searching, and takes it up in the prompt or in what is marked. */
 void loop_search_toggle(struct loop *loop, const char *option);
 
-/* "/", and what is not as usual: "/(regex) ". */
-const char *loop_search_label(struct loop *loop);
+/* A sign, "/" or "?", and what is not as usual: "/(regex) ".  Good until the next call. */
+const char *loop_search_label(struct loop *loop, const char *sign);
 
 /* To be called when more has been loaded. */
 void loop_search_grew(struct loop *loop);

@@ -87,6 +87,12 @@ static bool is_search(enum prompt_use use)
 	return use == PROMPT_SEARCH || use == PROMPT_SEARCH_BACK;
 }
 
+/* Whether what is typed is a pattern under the options of a search, which its label says. */
+static bool has_options(enum prompt_use use)
+{
+	return is_search(use) || use == PROMPT_FIND || use == PROMPT_FIND_BACK;
+}
+
 void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initial)
 {
 	struct history *history = history_of(loop, use);
@@ -101,8 +107,8 @@ void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initia
 	loop->use = use;
 	loop->prompting = loop->dirty = true;
 	loop->count = 0;
-	if (is_search(use))
-		setup.label = loop_search_label(loop);
+	if (has_options(use))
+		setup.label = loop_search_label(loop, uses[use].label);
 	prompt_open(&loop->prompt, &setup);
 }
 
@@ -143,8 +149,14 @@ static void run_screen_command(struct loop *loop, key k)
 		loop->settings->keymap, KEYMAP_READ, &k, 1, &command, &argument);
 	if (match == KEYMAP_FOUND &&
 		(command->effect == EFFECT_REDRAW || command->action == ACTION_SUSPEND ||
-			(command->action == ACTION_TOGGLE && is_search(loop->use))))
+			(command->action == ACTION_TOGGLE && has_options(loop->use))))
 		loop_run_command(loop, command, argument);
+}
+
+void loop_prompt_anew(struct loop *loop)
+{
+	loop_search_label(loop, uses[loop->use].label);
+	uses[loop->use].changed(loop, prompt_text(&loop->prompt));
 }
 
 static void take_prompt_key(struct loop *loop, key k)

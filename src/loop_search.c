@@ -197,7 +197,7 @@ void loop_search_start(struct loop *loop, const char *pattern)
 
 /* ---- options, while a pattern is typed ---- */
 
-const char *loop_search_label(struct loop *loop)
+const char *loop_search_label(struct loop *loop, const char *sign)
 {
 	const struct config *config = &loop->settings->config;
 	const struct {
@@ -213,7 +213,7 @@ const char *loop_search_label(struct loop *loop)
 	};
 	struct buf out = {0};
 	const char *before = "(";
-	buf_putc(&out, loop->hunt.direction == SEARCH_FORWARD ? '/' : '?');
+	buf_puts(&out, sign);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!words[i].unusual)
 			continue;
@@ -250,9 +250,8 @@ void loop_search_toggle(struct loop *loop, const char *name)
 	config_get(config, option, &value);
 	const char *other = strcmp(buf_string(&value), "on") == 0 ? "off" : "on";
 	config_set(config, option, other);
-	if (is_typing(loop)) {
-		loop_search_label(loop);
-		loop_search_changed(loop, prompt_text(&loop->prompt));
+	if (loop->prompting) {
+		loop_prompt_anew(loop);
 	} else {
 		buf_printf(&said, "%s %s", name, other);
 		loop_say(loop, buf_string(&said));
