@@ -93,11 +93,12 @@ static void add_column(struct bookmark_list *list, const char *text, size_t cell
 	size_t len = strlen(text), used;
 	size_t end = glyph_fit(&list->glyph, text, len, cells, &used);
 	if (end < len) {
-		enum { DOTS = 2 };
-		end = glyph_fit(&list->glyph, text, len, cells - DOTS, &used);
+		const char *ellipsis = list_ellipsis(&list->glyph);
+		size_t dots = glyph_width(&list->glyph, ellipsis, strlen(ellipsis));
+		end = glyph_fit(&list->glyph, text, len, cells - dots, &used);
 		buf_add(&list->text, text, end);
-		buf_puts(&list->text, "..");
-		used += DOTS;
+		buf_puts(&list->text, ellipsis);
+		used += dots;
 	} else {
 		buf_add(&list->text, text, len);
 	}

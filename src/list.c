@@ -128,7 +128,27 @@ static int draw_right(const struct list_line *line, const struct glyph_style *gl
 	return end;
 }
 
-/* Puts the text of a line, with what matches marked, before column end. */
+const char *list_ellipsis(const struct glyph_style *glyph)
+{
+	return glyph->ambiguous == 1 ? "…" : "...";
+}
+
+/* How many bytes of a line's text are shown in so many cells, and how many of the cells are
+ * left for an ellipsis: 0 if all is shown, or there is no room for one. */
+static size_t fit_text(const struct list_line *line, const struct glyph_style *glyph,
+	int room, const char *ellipsis, int *dots)
+{
+	size_t fit = glyph_fit(glyph, line->text, line->len, (size_t)room, NULL);
+	*dots = fit < line->len ? (int)glyph_width(glyph, ellipsis, strlen(ellipsis)) : 0;
+	if (*dots > room)
+		*dots = 0;
+	return *dots == 0 ? fit
+			  : glyph_fit(glyph, line->text, line->len,
+				    (size_t)(room - *dots), NULL);
+}
+
+/* Puts the text of a line, with what matches marked, before column end; one that is too long
+ * ends with an ellipsis. */
 static void draw_text(const struct list *list, const struct glyph_style *plain,
 	const struct list_line *line, struct grid *grid, int row, int end,
 	struct cell_style style)
@@ -136,8 +156,11 @@ static void draw_text(const struct list *list, const struct glyph_style *plain,
 	struct status s = STATUS_NONE;
 	const struct query *query = list->sought ? list->sought : list->filter.query;
 	const struct glyph_style set = {plain->ambiguous, line->narrow}, *glyph = &set;
-	int column = LIST_MARGIN + line->indent;
-	for (size_t at = 0; at < line->len;) {
+	const char *ellipsis = list_ellipsis(plain);
+	int column = LIST_MARGIN + line->indent, room = end > column ? end - column : 0;
+	int dots;
+	size_t fit = fit_text(line, glyph, room, ellipsis, &dots);
+	for (size_t at = 0; at < fit;) {
 		struct span match = SPAN_NONE;
 		if (query)
 			match = query_find(query, line->text, line->len, at, &s);
@@ -145,6 +168,8 @@ static void draw_text(const struct list *list, const struct glyph_style *plain,
 			match = line->match;
 		if (span_is_none(match))
 			match = (struct span){line->len, line->len};
+		match.beg = match.beg < fit ? match.beg : fit;
+		match.end = match.end < fit ? match.end : fit;
 		column += grid_text(grid, row, column, end - column, glyph, style,
 			line->text + at, match.beg - at);
 		struct cell_style marked = {
@@ -153,6 +178,7 @@ static void draw_text(const struct list *list, const struct glyph_style *plain,
 			line->text + match.beg, span_len(match));
 		at = match.end;
 	}
+	grid_text(grid, row, column, dots, glyph, style, ellipsis, strlen(ellipsis));
 }
 
 /* Draws a line that is shown; one that only stands above a match looks quiet. */

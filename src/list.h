@@ -78,6 +78,9 @@ struct list {
 void list_open(struct list *list, const struct list_source *source, size_t selected);
 void list_close(struct list *list);
 
+/* What stands for the rest of a text that is too long for its cells. */
+const char *list_ellipsis(const struct glyph_style *glyph);
+
 /* Moves the selection, or scrolls, by some lines (negative: up); false when it was at the
  * end already.  With a filter the selection goes from match to match. */
 bool list_move(struct list *list, long lines);

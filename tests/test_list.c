@@ -397,6 +397,50 @@ static void list_draw__shows__shares_as_bars(void **state)
 		"  a line of words        100%\n\n");
 }
 
+static struct list_line long_line(void *ctx, size_t index)
+{
+	static const char *const texts[] = {
+		"a few words", "a few more words", "一二三四五六", "一二三四五六七"};
+	assert_true(index < *(size_t *)ctx);
+	return (struct list_line){.text = texts[index], .len = strlen(texts[index])};
+}
+
+static void assert_clipped(int columns, int ambiguous, const char *expected)
+{
+	size_t count = 4;
+	const struct list_source source = {.heading = "",
+		.hint = "",
+		.selects = true,
+		.count = number_count,
+		.line = long_line,
+		.ctx = &count};
+	const struct glyph_style style = {.ambiguous = (uint8_t)ambiguous};
+	struct list list;
+	struct grid grid = {0};
+	struct buf text = {0};
+	list_open(&list, &source, 0);
+	grid_reset(&grid, columns, 6);
+	list_draw(&list, &style, NULL, &grid);
+	grid_print(&grid, &text);
+	assert_string_equal(strchr(buf_string(&text), '\n') + 1, expected);
+	buf_free(&text);
+	grid_free(&grid);
+	list_close(&list);
+}
+
+/* What fits to the last cell is shown whole. */
+static void list_draw__ends__what_is_too_long_with_an_ellipsis(void **state)
+{
+	(void)state;
+	assert_clipped(14, 1,
+		"  a few words\n  a few more …\n  一二三四五六\n  一二三四五…\n\n");
+	assert_clipped(
+		13, 1, "  a few words\n  a few more…\n  一二三四五…\n  一二三四五…\n\n");
+	assert_clipped(14, 2,
+		"  a few words\n  a few mor...\n  一二三四五六\n  一二三四...\n\n");
+	assert_clipped(4, 2, "  a\n  a\n  一\n  一\n\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -408,6 +452,7 @@ int main(void)
 		cmocka_unit_test(list_draw__shows__an_empty_list),
 		cmocka_unit_test(list_draw__shows__a_list_that_grows),
 		cmocka_unit_test(list_draw__shows__shares_as_bars),
+		cmocka_unit_test(list_draw__ends__what_is_too_long_with_an_ellipsis),
 		cmocka_unit_test(list_move__stops__at_both_ends),
 		cmocka_unit_test(list_move__scrolls__without_a_selection),
 		cmocka_unit_test(list_page__is__one_less_than_the_rows),
