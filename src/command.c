@@ -201,13 +201,11 @@ static unsigned where(const struct command_call *call)
 	enum side side;
 	size_t block;
 	struct span sentence;
+	struct buf path = {0};
 	if (!view_current(view, &side, &block, &sentence)) {
 		buf_puts(call->message, _("there is no text yet"));
 		return EFFECT_DRAW;
 	}
-	view_section_path(view, call->message);
-	if (call->message->n)
-		buf_puts(call->message, "; ");
 	buf_printf(call->message,
 		ngettext("%d%%, block %zu of %zu (%s), %zu link",
 			"%d%%, block %zu of %zu (%s), %zu links", document->links.n),
@@ -215,6 +213,11 @@ static unsigned where(const struct command_call *call)
 		side_name(side), document->links.n);
 	if (call->loading)
 		buf_printf(call->message, "; %s", _("reading on"));
+	/* Last, since it may be longer than the row. */
+	view_section_path(view, &path);
+	if (path.n)
+		buf_printf(call->message, "; %s", buf_string(&path));
+	buf_free(&path);
 	return EFFECT_DRAW;
 }
 
@@ -396,7 +399,7 @@ const struct command command_table[] = {
 	{"help", program, .action = ACTION_HELP,
 	 .help = N_("this help")},
 	{"where", program, .run = where,
-	 .help = N_("where am I: section, place, block")},
+	 .help = N_("where am I: place, block, section")},
 	{"choose", program, .action = ACTION_CHOOSE,
 	 .help = N_("goes to the chosen line of a list")},
 	{"filter", program, .action = ACTION_FILTER,

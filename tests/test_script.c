@@ -297,10 +297,10 @@ static void loop__goes__to_the_chosen_heading(void **state)
 	(void)state;
 	assert_printed("wait\nkey t\nshow\n", "\n    一、清晨\n    二、傍晚\n");
 	assert_bottom("wait\nkey t\nshow\n", "Enter goes there");
-	assert_bottom("wait\nkey tj<Enter>=\nshow\n", "一、清晨; ");
-	assert_bottom("wait\nkey tjj<Enter>=\nshow\n", "二、傍晚; ");
+	assert_bottom("wait\nkey tj<Enter>=\nshow\n", "; 一、清晨");
+	assert_bottom("wait\nkey tjj<Enter>=\nshow\n", "; 二、傍晚");
 	/* It opens at the section that is being read. */
-	assert_bottom("wait\nkey Gt<Enter>=\nshow\n", "二、傍晚; ");
+	assert_bottom("wait\nkey Gt<Enter>=\nshow\n", "; 二、傍晚");
 	assert_printed("wait\nkey Gt\nshow\n", "*   二、傍晚");
 	assert_same("wait\nkey jttj\nshow\n", "wait\nkey jj\nshow\n");
 	assert_printed("wait\nkey ht\nshow\n", "\n    一、清晨\n");
@@ -330,15 +330,15 @@ static void loop__goes__to_a_typed_place(void **state)
 	assert_bottom("wait\nkey :\ntype 42\nkey <Enter>=\nshow\n", "block 42 of 100");
 	assert_same(
 		"wait\nkey :\ntype 50%\nkey <Enter>\nshow\n", "wait\nkey 50%\nshow\n");
-	assert_bottom("wait\nkey :\ntype 二\nkey <Enter>=\nshow\n", "二、傍晚; ");
-	assert_bottom("wait\nkey G:\ntype 一、\nkey <Enter>=\nshow\n", "一、清晨; ");
-	assert_bottom("wait\nkey :\ntype go 二\nkey <Enter>=\nshow\n", "二、傍晚; ");
+	assert_bottom("wait\nkey :\ntype 二\nkey <Enter>=\nshow\n", "; 二、傍晚");
+	assert_bottom("wait\nkey G:\ntype 一、\nkey <Enter>=\nshow\n", "; 一、清晨");
+	assert_bottom("wait\nkey :\ntype go 二\nkey <Enter>=\nshow\n", "; 二、傍晚");
 	assert_bottom("wait\nkey :\ntype 三\nkey <Enter>\nshow\n", "no section 三 ");
 	/* From a list too, which is closed. */
 	assert_same(
 		"wait\nkey h:\ntype 42\nkey <Enter>\nshow\n", "wait\nkey 42G\nshow\n");
 	/* What is not there yet is waited for. */
-	assert_bottom("key :\ntype 二\nkey <Enter>\nwait\nkey =\nshow\n", "二、傍晚; ");
+	assert_bottom("key :\ntype 二\nkey <Enter>\nwait\nkey =\nshow\n", "; 二、傍晚");
 	assert_bottom("key :\ntype 三\nkey <Enter>\nwait\nshow\n", "no section 三 ");
 }
 
