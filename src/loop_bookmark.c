@@ -337,12 +337,20 @@ static bool is_in_list(struct loop *loop)
 	return loop->open == LIST_BOOKMARKS;
 }
 
+/* The one selected stays so, if the other list has it. */
 void loop_switch_bookmarks(struct loop *loop)
 {
 	if (!is_in_list(loop))
 		return;
-	loop->notes.list.all = !loop->notes.list.all;
+	struct bookmark_list *list = &loop->notes.list;
+	size_t number = selected_bookmark(loop);
+	list->all = !list->all;
+	bookmark_list_make(list);
 	loop->list.selected = 0;
+	for (size_t i = 0; i < list->lines.n; i++) {
+		if (list->lines.v[i].number == number)
+			loop->list.selected = i;
+	}
 	loop_refresh_bookmarks(loop);
 }
 
