@@ -72,8 +72,10 @@ static struct list_source open_passages(struct loop *loop, size_t *selected)
 static void choose_passage(struct loop *loop, size_t line)
 {
 	struct summary_line at = loop->summary.lines.v[line];
-	if (at.block == NO_BLOCK)
+	if (at.block == NO_BLOCK) {
+		loop_say(loop, _("this line is about no single place"));
 		return;
+	}
 	loop_note_jump(loop);
 	view_go(reader_view(loop->reader), SIDE_ZH, at.block, at.byte);
 	loop_close_list(loop);
