@@ -5,11 +5,14 @@
  * forward in the English text too is kept (Fredman 1975, by bisection, O(n log n)): a moved
  * chapter, or one wrong link, is outvoted.  Those that share a block become one rung.  What
  * lies between two such rungs is parted without the help of links.
+ * A border that no link goes across parts the series in two, so that what is before it stays
+ * when links are added behind it.
  * Only blocks are looked at, never text: sentences are left to view and align. */
 #include "rung.h"
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { GUESSED_BLOCKS = 4 }; /* of a side, on a rung that no link is behind */
 
@@ -24,12 +27,18 @@ struct maker {
 	const struct document *document;
 	rung_array *rungs;
 	uint32_t done[SIDE_COUNT]; /* blocks that are on a rung */
-	bool *named[SIDE_COUNT];   /* blocks that a link names */
+	uint32_t base[SIDE_COUNT]; /* the first blocks behind what is settled */
+	bool *named[SIDE_COUNT];   /* blocks from base on that a link names */
 };
 
 static uint32_t block_count(const struct maker *maker, enum side side)
 {
 	return (uint32_t)maker->document->side[side].blocks.n;
+}
+
+static bool is_named(const struct maker *maker, enum side side, uint32_t block)
+{
+	return maker->named[side][block - maker->base[side]];
 }
 
 /* Puts the next blocks of both sides, up to `end`, on a rung of their own. */
@@ -93,12 +102,12 @@ static void add_stretch(struct maker *maker, const uint32_t end[SIDE_COUNT])
 		uint32_t to[SIDE_COUNT];
 		for (enum side side = 0; side < SIDE_COUNT; side++) {
 			while (maker->done[side] < end[side] &&
-				maker->named[side][maker->done[side]])
+				is_named(maker, side, maker->done[side]))
 				add_lone_block(maker, side);
 		}
 		for (enum side side = 0; side < SIDE_COUNT; side++) {
 			to[side] = maker->done[side];
-			while (to[side] < end[side] && !maker->named[side][to[side]])
+			while (to[side] < end[side] && !is_named(maker, side, to[side]))
 				to[side]++;
 		}
 		if (to[SIDE_ZH] > maker->done[SIDE_ZH] &&
@@ -127,15 +136,20 @@ static bool is_short(const struct extent *extent)
 	       extent->end[SIDE_EN] - extent->beg[SIDE_EN] <= RUNG_BLOCKS;
 }
 
-/* The blocks of a link that pairs. */
+/* The blocks of a link; of a side that it has nothing of, none at all. */
 static struct extent extent_of(const struct link *link)
 {
-	struct extent extent = {{link->zh[0].block, link->en[0].block}, {0, 0}};
+	struct extent extent = {{UINT32_MAX, UINT32_MAX}, {0, 0}};
 	for (uint32_t i = 0; i < link->zh_count; i++)
 		widen(&extent, SIDE_ZH, link->zh[i].block);
 	for (uint32_t i = 0; i < link->en_count; i++)
 		widen(&extent, SIDE_EN, link->en[i].block);
 	return extent;
+}
+
+static bool pairs(const struct link *link)
+{
+	return link->zh_count > 0 && link->en_count > 0;
 }
 
 static int compare_extents(const void *left, const void *right)
@@ -148,28 +162,24 @@ static int compare_extents(const void *left, const void *right)
 	return 0;
 }
 
-/* Takes up what the links name, and the extents of those that pair, sorted.  False if the
- * document is no translation. */
-static bool gather(struct maker *maker, extent_array *extents)
+/* Takes up what the links from `first` on name, and the extents of those that pair, sorted. */
+static void gather(struct maker *maker, size_t first, extent_array *extents)
 {
 	const struct document *document = maker->document;
-	for (size_t i = 0; i < document->links.n; i++) {
+	for (size_t i = first; i < document->links.n; i++) {
 		const struct link *link = &document->links.v[i];
-		if (link->kind != LINK_TRANSLATION)
-			return false;
-		for (uint32_t k = 0; k < link->zh_count; k++)
-			maker->named[SIDE_ZH][link->zh[k].block] = true;
-		for (uint32_t k = 0; k < link->en_count; k++)
-			maker->named[SIDE_EN][link->en[k].block] = true;
-		if (link->zh_count == 0 || link->en_count == 0)
-			continue;
 		struct extent extent = extent_of(link);
-		if (is_short(&extent))
+		for (uint32_t k = 0; k < link->zh_count; k++)
+			maker->named[SIDE_ZH][link->zh[k].block - maker->base[SIDE_ZH]] =
+				true;
+		for (uint32_t k = 0; k < link->en_count; k++)
+			maker->named[SIDE_EN][link->en[k].block - maker->base[SIDE_EN]] =
+				true;
+		if (pairs(link) && is_short(&extent))
 			array_push(extents, extent);
 	}
 	if (extents->n > 1)
 		qsort(extents->v, extents->n, sizeof *extents->v, compare_extents);
-	return extents->n > 0;
 }
 
 /* Leaves the longest series of extents whose en blocks do not go back either.  tails[k] is
@@ -202,6 +212,11 @@ static void keep_series(extent_array *extents)
 	extents->n = length;
 	free(tails);
 	free(before);
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
 }
 
 static uint32_t larger(uint32_t a, uint32_t b)
@@ -247,27 +262,139 @@ static void add_series(struct maker *maker, const extent_array *extents)
 	add_linked(maker, &now);
 }
 
-void rungs_find(const struct document *document, rung_array *rungs)
+/* Whether the links from `first` on are of a translation, and there are some. */
+static bool is_translation(const struct document *document, size_t first)
+{
+	for (size_t i = first; i < document->links.n; i++) {
+		if (document->links.v[i].kind != LINK_TRANSLATION)
+			return false;
+	}
+	return document->links.n > 0 && !document_has_abstract_only(document);
+}
+
+static void find_from(
+	const struct document *document, rung_array *rungs, struct rung_border border)
 {
 	struct maker maker = {.document = document, .rungs = rungs};
 	extent_array extents = {0};
-	rungs->n = 0;
-	if (document->links.n == 0 || document_has_abstract_only(document))
-		return;
-	for (enum side side = 0; side < SIDE_COUNT; side++)
+	for (enum side side = 0; side < SIDE_COUNT; side++) {
+		maker.base[side] = border.rung > 0 ? rungs->v[border.rung].beg[side] : 0;
+		maker.done[side] = maker.base[side];
 		maker.named[side] =
-			xcalloc(block_count(&maker, side) + 1, sizeof *maker.named[side]);
-	if (gather(&maker, &extents)) {
-		const uint32_t end[SIDE_COUNT] = {
-			block_count(&maker, SIDE_ZH), block_count(&maker, SIDE_EN)};
+			xcalloc(block_count(&maker, side) - maker.base[side] + 1,
+				sizeof *maker.named[side]);
+	}
+	rungs->n = border.rung;
+	gather(&maker, border.link, &extents);
+	if (extents.n > 0) {
 		keep_series(&extents);
 		add_series(&maker, &extents);
+	}
+	if (extents.n > 0 || border.rung > 0) {
+		const uint32_t end[SIDE_COUNT] = {
+			block_count(&maker, SIDE_ZH), block_count(&maker, SIDE_EN)};
 		add_stretch(&maker, end);
 		add_rung(&maker, end);
 	}
 	array_free(&extents);
 	free(maker.named[SIDE_ZH]);
 	free(maker.named[SIDE_EN]);
+}
+
+/* Whether an extent has nothing before these blocks. */
+static bool is_behind(const struct extent *extent, const uint32_t blocks[SIDE_COUNT])
+{
+	return extent->beg[SIDE_ZH] >= blocks[SIDE_ZH] &&
+	       extent->beg[SIDE_EN] >= blocks[SIDE_EN];
+}
+
+/* The rung behind a link that pairs, if it is one of the link's series and ends with it;
+ * else 0. */
+static size_t rung_behind(const rung_array *rungs, const struct extent *extent)
+{
+	size_t rung = rung_of(rungs, SIDE_ZH, extent->end[SIDE_ZH] - 1);
+	const struct rung *next = &rungs->v[rung + 1];
+	bool ends = is_behind(extent, rungs->v[rung].beg) &&
+		    next->beg[SIDE_ZH] == extent->end[SIDE_ZH] &&
+		    next->beg[SIDE_EN] == extent->end[SIDE_EN];
+	return ends ? rung + 1 : 0;
+}
+
+/* Moves the border to the last link that all others are before or behind; of what is before
+ * it, `most` holds where the blocks end. */
+static void move_border(const struct document *document, const rung_array *rungs,
+	struct rung_border *border)
+{
+	size_t first = border->link, n = document->links.n - first;
+	struct extent *most = xreallocarray(NULL, n + 1, sizeof *most), last;
+	most[0] = (struct extent){{UINT32_MAX, UINT32_MAX}, {0, 0}};
+	for (size_t i = 0; i < n; i++) {
+		last = extent_of(&document->links.v[first + i]);
+		most[i + 1] = join(&most[i], &last);
+	}
+	uint32_t least[SIDE_COUNT] = {UINT32_MAX, UINT32_MAX};
+	for (size_t i = n; i-- > 1;) {
+		last = extent_of(&document->links.v[first + i]);
+		for (enum side side = 0; side < SIDE_COUNT; side++)
+			least[side] = smaller(least[side], last.beg[side]);
+		if (least[SIDE_ZH] < most[i].end[SIDE_ZH] ||
+			least[SIDE_EN] < most[i].end[SIDE_EN] ||
+			!pairs(&document->links.v[first + i - 1]))
+			continue;
+		struct extent before = extent_of(&document->links.v[first + i - 1]);
+		bool outmost = before.end[SIDE_ZH] == most[i].end[SIDE_ZH] &&
+			       before.end[SIDE_EN] == most[i].end[SIDE_EN];
+		size_t rung = outmost ? rung_behind(rungs, &before) : 0;
+		if (rung > 0) {
+			*border = (struct rung_border){rung, first + i};
+			break;
+		}
+	}
+	free(most);
+}
+
+/* Whether all links from the border on are behind it. */
+static bool holds(const struct document *document, const rung_array *rungs,
+	const struct rung_border *border)
+{
+	if (border->rung == 0)
+		return false;
+	for (size_t i = border->link; i < document->links.n; i++) {
+		struct extent extent = extent_of(&document->links.v[i]);
+		if (!is_behind(&extent, rungs->v[border->rung].beg))
+			return false;
+	}
+	return true;
+}
+
+bool rungs_extend(
+	const struct document *document, rung_array *rungs, struct rung_border *border)
+{
+	bool translation = is_translation(document, border->link);
+	if (!translation || !holds(document, rungs, border))
+		*border = (struct rung_border){0};
+	size_t kept = border->rung, was_n = rungs->n - kept;
+	struct rung *was = xreallocarray(NULL, was_n + 1, sizeof *was);
+	if (was_n > 0)
+		memcpy(was, rungs->v + kept, was_n * sizeof *was);
+	if (translation)
+		find_from(document, rungs, *border);
+	else
+		rungs->n = 0;
+	bool changed =
+		rungs->n - kept != was_n ||
+		(was_n > 0 && memcmp(was, rungs->v + kept, was_n * sizeof *was) != 0);
+	free(was);
+	if (rungs->n > 0)
+		move_border(document, rungs, border);
+	return changed;
+}
+
+void rungs_find(const struct document *document, rung_array *rungs)
+{
+	struct rung_border border = {0};
+	rungs->n = 0;
+	rungs_extend(document, rungs, &border);
 }
 
 size_t rung_of(const rung_array *rungs, enum side side, size_t block)

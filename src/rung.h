@@ -27,6 +27,18 @@ typedef ARRAY_OF(struct rung) rung_array;
  * what goes against the order of most (a chapter moved elsewhere) levels nothing. */
 void rungs_find(const struct document *document, rung_array *rungs);
 
+/* How far rungs are settled: those before `rung` are of the links before `link` alone. */
+struct rung_border {
+	size_t rung, link;
+};
+
+/* The same where links are only added to, as of a bitext that is being read: rungs found
+ * before are kept up to the border, which is {0} at first and moved on, and only links behind
+ * it are looked at.  One that goes back before it makes all be found anew.  Says whether
+ * rungs are others now. */
+bool rungs_extend(
+	const struct document *document, rung_array *rungs, struct rung_border *border);
+
 /* How many rungs there are. */
 static inline size_t rung_count(const rung_array *rungs)
 {

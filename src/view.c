@@ -262,17 +262,12 @@ static bool take_up(struct view *view, enum side side)
 	return changed;
 }
 
-/* Finds the rungs anew; whether they are others now. */
+/* Whether rungs are others now.  Links that are given are only added to. */
 static bool find_rungs(struct view *view)
 {
-	rung_array was = view->rungs;
-	view->rungs = (rung_array){0};
-	rungs_find(view->document, &view->rungs);
-	bool changed =
-		was.n != view->rungs.n ||
-		(was.n > 0 && memcmp(was.v, view->rungs.v, was.n * sizeof *was.v) != 0);
-	array_free(&was);
-	return changed;
+	if (!view->document->links_given)
+		view->rung_border = (struct rung_border){0};
+	return rungs_extend(view->document, &view->rungs, &view->rung_border);
 }
 
 void view_update(struct view *view)

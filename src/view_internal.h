@@ -67,6 +67,7 @@ struct view {
 	const struct view_sign *signs;
 	size_t sign_count;
 	rung_array rungs;         /* none when the document is no translation */
+	struct rung_border rung_border;
 	struct link_index *index; /* view_link.c */
 	struct linked_part *part; /* view_describe.c */
 	ARRAY_OF(uint32_t) links; /* of the active pane's current sentence, ascending */

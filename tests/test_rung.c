@@ -247,6 +247,83 @@ static void rungs_find__puts__every_block_on_one_rung_whatever_is_linked(void **
 	array_free(&rungs);
 }
 
+/* Adds a unit of a bitext: blocks of either side or both, and their links; now and then the
+ * block before has a sentence in it, or a link goes back. */
+static void add_unit(struct document *d, struct rng *rng)
+{
+	uint32_t beg[SIDE_COUNT], end[SIDE_COUNT];
+	for (enum side side = 0; side < SIDE_COUNT; side++) {
+		const struct stream *stream = &d->side[side];
+		beg[side] = (uint32_t)stream->blocks.n;
+		for (unsigned n = rng_below(rng, 3); n > 0; n--)
+			document_add(d, side,
+				&(struct block){.text = "xxxxx",
+					.len = 1 + rng_below(rng, 5),
+					.source = {stream->blocks.n + 1,
+						stream->blocks.n + 2},
+					.kind = BLOCK_PARAGRAPH});
+		end[side] = (uint32_t)stream->blocks.n;
+		if (beg[side] > 0 && rng_chance(rng, 10))
+			beg[side]--;
+		if (beg[side] > 0 && rng_chance(rng, 1))
+			beg[side] = rng_below(rng, beg[side]);
+	}
+	if (beg[SIDE_ZH] + beg[SIDE_EN] < end[SIDE_ZH] + end[SIDE_EN] &&
+		rng_chance(rng, 90))
+		link_runs(d, beg[SIDE_ZH], end[SIDE_ZH], beg[SIDE_EN], end[SIDE_EN]);
+}
+
+static void assert_same_rungs(const rung_array *a, const rung_array *b)
+{
+	assert_int_equal(a->n, b->n);
+	for (size_t i = 0; i < a->n; i++) {
+		assert_int_equal(a->v[i].beg[SIDE_ZH], b->v[i].beg[SIDE_ZH]);
+		assert_int_equal(a->v[i].beg[SIDE_EN], b->v[i].beg[SIDE_EN]);
+	}
+}
+
+static void rungs_extend__finds__the_rungs_of_all_links(void **state)
+{
+	(void)state;
+	rung_array found = {0};
+	for (uint64_t seed = 1; seed <= 300; seed++) {
+		struct rng rng = {seed};
+		struct rung_border border = {0};
+		rung_array rungs = {0};
+		struct document *d = texts(1, 1, 10);
+		for (int step = 0; step < 30; step++) {
+			size_t before = rungs.n;
+			for (unsigned n = rng_below(&rng, 6); n > 0; n--)
+				add_unit(d, &rng);
+			bool changed = rungs_extend(d, &rungs, &border);
+			rungs_find(d, &found);
+			assert_same_rungs(&rungs, &found);
+			assert_true(changed || before == rungs.n);
+			assert_false(rungs_extend(d, &rungs, &border));
+		}
+		array_free(&rungs);
+		close_texts(d);
+	}
+	array_free(&found);
+}
+
+static void rungs_extend__leaves__what_is_behind_the_border(void **state)
+{
+	(void)state;
+	enum { BLOCKS = 1000 };
+	struct rung_border border = {0};
+	rung_array rungs = {0};
+	struct document *d = texts(BLOCKS, BLOCKS, 10);
+	for (uint32_t block = 0; block < BLOCKS; block++) {
+		link_one(d, block, block);
+		assert_true(rungs_extend(d, &rungs, &border) || block + 1 == BLOCKS);
+		assert_int_equal(border.rung, block);
+		assert_int_equal(border.link, block);
+	}
+	array_free(&rungs);
+	close_texts(d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -258,6 +335,8 @@ int main(void)
 		cmocka_unit_test(rungs_find__leaves__blocks_alone_beside_nothing),
 		cmocka_unit_test(rungs_find__outvotes__what_was_moved),
 		cmocka_unit_test(rungs_find__bounds__the_height_of_a_rung),
+		cmocka_unit_test(rungs_extend__finds__the_rungs_of_all_links),
+		cmocka_unit_test(rungs_extend__leaves__what_is_behind_the_border),
 		cmocka_unit_test(
 			rungs_find__puts__every_block_on_one_rung_whatever_is_linked),
 	};
