@@ -21,6 +21,7 @@ UNIT_TESTS = \
 	tests/test_config_file \
 	tests/test_config_fuzzed \
 	tests/test_conformance \
+	tests/test_correction \
 	tests/test_coverage \
 	tests/test_decode \
 	tests/test_dictionary \
@@ -45,6 +46,7 @@ UNIT_TESTS = \
 	tests/test_list \
 	tests/test_list_filter \
 	tests/test_list_find \
+	tests/test_link_file \
 	tests/test_mention \
 	tests/test_parse \
 	tests/test_pinyin \

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/* correction: rows of links replaced by other rows, and a log of what was replaced.
+ *
+ * Every change is the same step, some rows that give way to others, so that undoing is the
+ * step backwards and knows nothing of kinds.  The sentences of a link are in the document's
+ * arena and stay there, so the log keeps links as values.
+ * Sentences are taken from the end of a row or its start and are kept in order there: where
+ * rows cross, the last of a row may be behind the first of the next. */
+#include "correction.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { PAIR = 2 };
+
+static struct sentence_ref **refs_of(struct link *link, enum side side, uint32_t **count)
+{
+	*count = side == SIDE_ZH ? &link->zh_count : &link->en_count;
+	return side == SIDE_ZH ? &link->zh : &link->en;
+}
+
+static int compare(struct sentence_ref a, struct sentence_ref b)
+{
+	if (a.block != b.block)
+		return a.block < b.block ? -1 : 1;
+	return (a.sentence > b.sentence) - (a.sentence < b.sentence);
+}
+
+void corrections_free(struct corrections *corrections)
+{
+	array_free(&corrections->log);
+	array_free(&corrections->rows);
+	corrections->done = 0;
+}
+
+bool correction_is_possible(const struct document *document)
+{
+	if (document->links_given || document->links.n == 0)
+		return false;
+	for (size_t i = 0; i < document->links.n; i++)
+		if (document->links.v[i].kind != LINK_TRANSLATION)
+			return false;
+	return true;
+}
+
+/* ---- replacing ------------------------------------------------------------------------ */
+
+static void replace(struct document *document, size_t at, size_t count,
+	const struct link *rows, size_t n)
+{
+	size_t rest = document->links.n - at - count;
+	array_room(&document->links, at + n + rest);
+	struct link *from = document->links.v + at;
+	memmove(from + n, from + count, rest * sizeof *from);
+	memcpy(from, rows, n * sizeof *from);
+	document->links.n = at + n + rest;
+}
+
+/* Makes a change and notes it; rows that have become empty are left out. */
+static void change(struct corrections *corrections, struct document *document, size_t at,
+	uint32_t count, const struct link *rows, uint32_t n)
+{
+	struct correction made = {.at = at, .before = count};
+	if (corrections->log.n > corrections->done) {
+		corrections->rows.n = corrections->log.v[corrections->done].first;
+		corrections->log.n = corrections->done;
+	}
+	made.first = corrections->rows.n;
+	for (uint32_t i = 0; i < count; i++)
+		array_push(&corrections->rows, document->links.v[at + i]);
+	for (uint32_t i = 0; i < n; i++) {
+		if (rows[i].zh_count + rows[i].en_count == 0)
+			continue;
+		array_push(&corrections->rows, rows[i]);
+		made.after++;
+	}
+	array_push(&corrections->log, made);
+	corrections->done++;
+	replace(document, at, count, corrections->rows.v + made.first + count,
+		made.after);
+}
+
+/* A row made of others, by hand. */
+static struct link row_like(const struct link *link)
+{
+	struct link row = *link;
+	row.status = LINK_MANUAL;
+	row.score = 1;
+	return row;
+}
+
+/* Puts the second of two rows behind all that have an earlier zh sentence: round a row
+ * that was made by hand another may have sentences on both sides of it. */
+static void change_pair(struct corrections *corrections, struct document *document,
+	size_t at, uint32_t count, const struct link pair[PAIR])
+{
+	ARRAY_OF(struct link) rows = {0};
+	const struct link *links = document->links.v;
+	size_t end = at + count;
+	array_push(&rows, pair[0]);
+	for (size_t i = end; pair[1].zh_count && i < document->links.n; i++) {
+		if (links[i].zh_count == 0)
+			continue;
+		if (compare(links[i].zh[0], pair[1].zh[0]) > 0)
+			break;
+		end = i + 1;
+	}
+	for (size_t i = at + count; i < end; i++)
+		array_push(&rows, links[i]);
+	array_push(&rows, pair[1]);
+	change(corrections, document, at, (uint32_t)(end - at), rows.v, (uint32_t)rows.n);
+	array_free(&rows);
+}
+
+/* ---- sentences ------------------------------------------------------------------------ */
+
+/* Gives a side of a row a sentence more, in its order. */
+static void add_sentence(struct document *document, struct link *row, enum side side,
+	struct sentence_ref ref)
+{
+	uint32_t *count, at;
+	struct sentence_ref **refs = refs_of(row, side, &count);
+	struct sentence_ref *grown =
+		arena_alloc(&document->arena, (*count + 1) * sizeof *grown);
+	for (at = *count; at > 0 && compare((*refs)[at - 1], ref) > 0; at--)
+		grown[at] = (*refs)[at - 1];
+	grown[at] = ref;
+	for (uint32_t i = 0; i < at; i++)
+		grown[i] = (*refs)[i];
+	*refs = grown;
+	++*count;
+}
+
+/* Leaves a part of a side's sentences in a row. */
+static void keep(struct link *row, enum side side, uint32_t first, uint32_t kept)
+{
+	uint32_t *count;
+	struct sentence_ref **refs = refs_of(row, side, &count);
+	assert(first + kept <= *count);
+	*refs = kept ? *refs + first : NULL;
+	*count = kept;
+}
+
+static uint32_t count_of(const struct link *link, enum side side)
+{
+	return side == SIDE_ZH ? link->zh_count : link->en_count;
+}
+
+static bool has_next(const struct document *document, size_t row)
+{
+	return row + 1 < document->links.n;
+}
+
+/* ---- changes -------------------------------------------------------------------------- */
+
+bool correct_merge(struct corrections *corrections, struct document *document, size_t row)
+{
+	if (!has_next(document, row))
+		return false;
+	const struct link next = document->links.v[row + 1];
+	struct link merged = row_like(&document->links.v[row]);
+	for (uint32_t i = 0; i < next.zh_count; i++)
+		add_sentence(document, &merged, SIDE_ZH, next.zh[i]);
+	for (uint32_t i = 0; i < next.en_count; i++)
+		add_sentence(document, &merged, SIDE_EN, next.en[i]);
+	change(corrections, document, row, PAIR, &merged, 1);
+	return true;
+}
+
+bool correct_split(struct corrections *corrections, struct document *document, size_t row)
+{
+	if (row >= document->links.n)
+		return false;
+	const struct link whole = document->links.v[row];
+	struct link pair[PAIR] = {row_like(&whole), row_like(&whole)};
+	if (whole.zh_count + whole.en_count < PAIR)
+		return false;
+	if (whole.zh_count <= 1 && whole.en_count <= 1) {
+		keep(&pair[0], SIDE_EN, 0, 0);
+		keep(&pair[1], SIDE_ZH, 0, 0);
+	} else {
+		for (enum side side = 0; side < SIDE_COUNT; side++) {
+			uint32_t count = count_of(&whole, side), head = count > 0;
+			keep(&pair[0], side, 0, head);
+			keep(&pair[1], side, head, count - head);
+		}
+	}
+	change_pair(corrections, document, row, 1, pair);
+	return true;
+}
+
+bool correct_swap(struct corrections *corrections, struct document *document, size_t row)
+{
+	if (!has_next(document, row))
+		return false;
+	const struct link *links = document->links.v + row;
+	struct link pair[PAIR] = {row_like(&links[0]), row_like(&links[1])};
+	if (pair[0].en_count + pair[1].en_count == 0)
+		return false;
+	pair[0].en = links[1].en;
+	pair[0].en_count = links[1].en_count;
+	pair[1].en = links[0].en;
+	pair[1].en_count = links[0].en_count;
+	change_pair(corrections, document, row, PAIR, pair);
+	return true;
+}
+
+bool correct_confirm(
+	struct corrections *corrections, struct document *document, size_t row)
+{
+	if (row >= document->links.n || document->links.v[row].status == LINK_MANUAL)
+		return false;
+	struct link confirmed = row_like(&document->links.v[row]);
+	change(corrections, document, row, 1, &confirmed, 1);
+	return true;
+}
+
+bool correct_shift_down(struct corrections *corrections, struct document *document,
+	size_t row, enum side side)
+{
+	if (!has_next(document, row))
+		return false;
+	const struct link *links = document->links.v + row;
+	struct link pair[PAIR] = {row_like(&links[0]), row_like(&links[1])};
+	uint32_t *count;
+	struct sentence_ref **refs = refs_of(&pair[0], side, &count);
+	if (*count == 0)
+		return false;
+	add_sentence(document, &pair[1], side, (*refs)[*count - 1]);
+	keep(&pair[0], side, 0, *count - 1);
+	change_pair(corrections, document, row, PAIR, pair);
+	return true;
+}
+
+bool correct_shift_up(struct corrections *corrections, struct document *document,
+	size_t row, enum side side)
+{
+	if (!has_next(document, row))
+		return false;
+	const struct link *links = document->links.v + row;
+	struct link pair[PAIR] = {row_like(&links[0]), row_like(&links[1])};
+	uint32_t *count;
+	struct sentence_ref **refs = refs_of(&pair[1], side, &count);
+	if (*count == 0)
+		return false;
+	add_sentence(document, &pair[0], side, (*refs)[0]);
+	keep(&pair[1], side, 1, *count - 1);
+	change_pair(corrections, document, row, PAIR, pair);
+	return true;
+}
+
+bool correct_undo(struct corrections *corrections, struct document *document, size_t *row)
+{
+	if (corrections->done == 0)
+		return false;
+	const struct correction *made = &corrections->log.v[--corrections->done];
+	replace(document, made->at, made->after, corrections->rows.v + made->first,
+		made->before);
+	*row = made->at;
+	return true;
+}
+
+bool correct_redo(struct corrections *corrections, struct document *document, size_t *row)
+{
+	if (corrections->done == corrections->log.n)
+		return false;
+	const struct correction *made = &corrections->log.v[corrections->done++];
+	replace(document, made->at, made->before,
+		corrections->rows.v + made->first + made->before, made->after);
+	*row = made->at;
+	return true;
+}
+
+/* ---- what is looked for --------------------------------------------------------------- */
+
+bool link_is_doubtful(const struct link *link)
+{
+	return !link_is_empty(link) && link_confidence(link) < CONFIDENCE_HIGH;
+}
+
+bool link_is_uneven(const struct link *link)
+{
+	return link->zh_count != 1 || link->en_count != 1;
+}
+
+bool link_is_empty(const struct link *link)
+{
+	return link->zh_count == 0 || link->en_count == 0;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* link_file: the links that were made by hand, kept so that they are found again when the text
+ * has been extracted anew.
+ *
+ * A link is a line of fields (tsv.h):
+ *	path and fingerprint of the Chinese text, the same of the English one, ZH:EN (how many
+ *	sentences of each), then three fields for each sentence, the Chinese ones first:
+ *	section path, BLOCK:BYTE, before〖words〗after (anchor.h)
+ * The file of a text is FILE.links.tsv beside the Chinese one where somebody has made that, and
+ * else links.tsv in the folder of state.h, with the links of all texts in it.  Lines that are
+ * not of the texts at hand, that are not understood, whose sentences were not found, or that
+ * another program has added, stay as they are. */
+#ifndef DUIDU_LINK_FILE_H
+#define DUIDU_LINK_FILE_H
+
+#include "anchor.h"
+#include "array.h"
+#include "document.h"
+#include "status.h"
+
+struct link_file {
+	char *path;           /* NULL: there is none, nothing is read, and saving fails */
+	ARRAY_OF(char *) own; /* lines that are in the document, sorted */
+	size_t lost;          /* links of the text whose sentences were not found again */
+};
+
+/* asked is a file that was named, or NULL; zh_path the path of the Chinese text.  Without
+ * with_state the one in the folder of state.h is left alone. */
+void link_file_choose(
+	struct link_file *file, const char *asked, const char *zh_path, bool with_state);
+void link_file_free(struct link_file *file);
+
+/* Adds the links that the file has of a wholly loaded document, which has none yet; paths are
+ * those its sides were read from.  A file that cannot be read has none, and is a failure. */
+struct status link_file_read(struct link_file *file, struct document *document,
+	const char *const paths[SIDE_COUNT]);
+
+/* Writes the document's links of LINK_MANUAL in place of those that were read or written
+ * before.  The file is left as it was when that fails. */
+struct status link_file_write(struct link_file *file, const struct document *document,
+	const char *const paths[SIDE_COUNT]);
+
+#endif

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+/* correction: rows of links changed by hand: each change, its undoing, and at random that no
+ * sentence is lost. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "correction.h"
+#include "rng.h"
+
+/* Adds a row with so many sentences; blocks have ten sentences, so that rows cross blocks. */
+static void add_row(
+	struct document *d, uint32_t next[SIDE_COUNT], uint32_t zh, uint32_t en)
+{
+	enum { BLOCK = 10, MOST = 5 };
+	struct sentence_ref refs[SIDE_COUNT][MOST];
+	struct link link = {.zh = refs[SIDE_ZH],
+		.en = refs[SIDE_EN],
+		.zh_count = zh,
+		.en_count = en,
+		.score = 0.7F,
+		.kind = LINK_TRANSLATION};
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		for (uint32_t i = 0; i < (side == SIDE_ZH ? zh : en); i++, next[side]++)
+			refs[side][i] = (struct sentence_ref){
+				next[side] / BLOCK, next[side] % BLOCK};
+	document_link(d, &link);
+}
+
+/* Rows from "1:1 2:1 ..." */
+static void make(struct document *d, const char *rows)
+{
+	uint32_t next[SIDE_COUNT] = {0};
+	*d = (struct document){.two_sources = true};
+	for (; *rows; rows += strcspn(rows, " "), rows += *rows == ' ')
+		add_row(d, next, (uint32_t)(rows[0] - '0'), (uint32_t)(rows[2] - '0'));
+}
+
+static void put_refs(const struct sentence_ref *refs, uint32_t count, struct buf *out)
+{
+	for (uint32_t i = 0; i < count; i++)
+		buf_printf(
+			out, "%s%u", i ? "," : "", refs[i].block * 10 + refs[i].sentence);
+}
+
+/* Rows as "0:0 1,2=1", with "=" where it is by hand. */
+static const char *rows_of(const struct document *d, struct buf *out)
+{
+	out->n = 0;
+	for (size_t i = 0; i < d->links.n; i++) {
+		const struct link *link = &d->links.v[i];
+		buf_puts(out, i ? " " : "");
+		put_refs(link->zh, link->zh_count, out);
+		buf_putc(out, link->status == LINK_MANUAL ? '=' : ':');
+		put_refs(link->en, link->en_count, out);
+	}
+	return buf_string(out);
+}
+
+static void assert_rows(const struct document *d, const char *rows)
+{
+	struct buf out = {0};
+	assert_string_equal(rows_of(d, &out), rows);
+	buf_free(&out);
+}
+
+typedef bool change(struct corrections *, struct document *, size_t);
+
+static bool down_zh(struct corrections *c, struct document *d, size_t row)
+{
+	return correct_shift_down(c, d, row, SIDE_ZH);
+}
+
+static bool down_en(struct corrections *c, struct document *d, size_t row)
+{
+	return correct_shift_down(c, d, row, SIDE_EN);
+}
+
+static bool up_zh(struct corrections *c, struct document *d, size_t row)
+{
+	return correct_shift_up(c, d, row, SIDE_ZH);
+}
+
+static bool up_en(struct corrections *c, struct document *d, size_t row)
+{
+	return correct_shift_up(c, d, row, SIDE_EN);
+}
+
+static void correction__changes__rows_and_back(void **state)
+{
+	static const struct {
+		const char *rows;
+		change *change;
+		size_t row;
+		const char *after; /* NULL: it cannot be done */
+	} cases[] = {
+		{"1:1 1:2 1:1", correct_merge, 0, "0,1=0,1,2 2:3"},
+		{"1:1 0:1", correct_merge, 0, "0=0,1"},
+		{"1:1 1:1", correct_merge, 1, NULL},
+		{"2:3 1:1", correct_split, 0, "0=0 1=1,2 2:3"},
+		{"1:2", correct_split, 0, "0=0 =1"},
+		{"2:0", correct_split, 0, "0= 1="},
+		{"1:1", correct_split, 0, "0= =0"},
+		{"1:0", correct_split, 0, NULL},
+		{"1:1 1:2", correct_swap, 0, "0=1,2 1=0"},
+		{"1:0 0:1", correct_swap, 0, "0=0"},
+		{"1:0 1:0", correct_swap, 0, NULL},
+		{"1:1", correct_swap, 0, NULL},
+		{"1:1 1:1", correct_confirm, 1, "0:0 1=1"},
+		{"1:2 1:1", down_en, 0, "0=0 1=1,2"},
+		{"0:1 1:1", down_en, 0, "0=0,1"},
+		{"2:1 1:1", down_zh, 0, "0=0 1,2=1"},
+		{"0:1 1:1", down_zh, 0, NULL},
+		{"1:1 1:2", up_en, 0, "0=0,1 1=2"},
+		{"1:1 1:0", up_en, 0, NULL},
+		{"1:0 1:1", up_en, 0, "0=0 1="},
+		{"1:1 1:1", up_zh, 0, "0,1=0 =1"},
+		{"1:1", up_zh, 0, NULL},
+	};
+	struct buf before = {0};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct document d;
+		struct corrections c = {0};
+		size_t row = SIZE_MAX;
+		make(&d, cases[i].rows);
+		rows_of(&d, &before);
+		assert_int_equal(
+			cases[i].change(&c, &d, cases[i].row), cases[i].after != NULL);
+		assert_rows(&d, cases[i].after ? cases[i].after : buf_string(&before));
+		assert_int_equal(correct_undo(&c, &d, &row), cases[i].after != NULL);
+		assert_rows(&d, buf_string(&before));
+		if (cases[i].after) {
+			assert_int_equal(row, cases[i].row);
+			assert_true(correct_redo(&c, &d, &row));
+			assert_rows(&d, cases[i].after);
+		}
+		assert_false(correct_redo(&c, &d, &row));
+		corrections_free(&c);
+		document_free(&d);
+	}
+	buf_free(&before);
+}
+
+static void correction__is_said__once(void **state)
+{
+	struct document d;
+	struct corrections c = {0};
+	(void)state;
+	make(&d, "1:1");
+	assert_true(correct_confirm(&c, &d, 0));
+	assert_false(correct_confirm(&c, &d, 0));
+	corrections_free(&c);
+	document_free(&d);
+}
+
+static void correction__forgets__what_was_undone_and_done_otherwise(void **state)
+{
+	struct document d;
+	struct corrections c = {0};
+	size_t row;
+	(void)state;
+	make(&d, "1:2 1:1 1:1");
+	assert_true(correct_merge(&c, &d, 1));
+	assert_true(correct_split(&c, &d, 0));
+	assert_true(correct_undo(&c, &d, &row));
+	assert_true(correct_confirm(&c, &d, 0));
+	assert_false(correct_redo(&c, &d, &row));
+	assert_rows(&d, "0=0,1 1,2=2,3");
+	assert_true(correct_undo(&c, &d, &row));
+	assert_true(correct_undo(&c, &d, &row));
+	assert_false(correct_undo(&c, &d, &row));
+	assert_rows(&d, "0:0,1 1:2 2:3");
+	corrections_free(&c);
+	document_free(&d);
+}
+
+/* A row that stands round another, as automatic ones may round one made by hand: what is
+ * split off goes behind that. */
+static void correction__keeps__rows_in_order(void **state)
+{
+	struct document d = {.two_sources = true};
+	struct corrections c = {0};
+	struct sentence_ref outer[] = {{0, 0}, {0, 2}}, inner = {0, 1};
+	struct link around = {.zh = outer, .zh_count = 2, .kind = LINK_TRANSLATION};
+	struct link within = {.zh = &inner, .zh_count = 1, .kind = LINK_TRANSLATION};
+	size_t row;
+	(void)state;
+	document_link(&d, &around);
+	document_link(&d, &within);
+	assert_true(correct_split(&c, &d, 0));
+	assert_rows(&d, "0= 1: 2=");
+	assert_true(correct_undo(&c, &d, &row));
+	assert_rows(&d, "0,2: 1:");
+	corrections_free(&c);
+	document_free(&d);
+}
+
+static void correction__leaves__given_links_and_abstracts(void **state)
+{
+	struct document d;
+	(void)state;
+	make(&d, "1:1 1:1");
+	assert_true(correction_is_possible(&d));
+	d.links.v[1].kind = LINK_ABSTRACT;
+	assert_false(correction_is_possible(&d));
+	d.links.v[1].kind = LINK_TRANSLATION;
+	d.links_given = true;
+	assert_false(correction_is_possible(&d));
+	d.links_given = false;
+	d.links.n = 0;
+	assert_false(correction_is_possible(&d));
+	document_free(&d);
+}
+
+static void link__is__doubtful_uneven_or_empty(void **state)
+{
+	struct document d;
+	(void)state;
+	make(&d, "1:1 2:1 0:1");
+	d.links.v[0].score = 0.4F;
+	assert_true(link_is_doubtful(&d.links.v[0]));
+	assert_false(link_is_doubtful(&d.links.v[1]));
+	assert_false(link_is_doubtful(&d.links.v[2]));
+	assert_false(link_is_uneven(&d.links.v[0]));
+	assert_true(link_is_uneven(&d.links.v[1]));
+	assert_true(link_is_uneven(&d.links.v[2]));
+	assert_false(link_is_empty(&d.links.v[1]));
+	assert_true(link_is_empty(&d.links.v[2]));
+	d.links.v[0].status = LINK_MANUAL;
+	assert_false(link_is_doubtful(&d.links.v[0]));
+	document_free(&d);
+}
+
+/* Every sentence in just one row, in order inside it, rows in order of zh, none empty. */
+static void check(const struct document *d, uint32_t zh, uint32_t en)
+{
+	uint32_t seen[SIDE_COUNT] = {0}, last_row = 0;
+	bool has[SIDE_COUNT][256] = {0};
+	for (size_t i = 0; i < d->links.n; i++) {
+		const struct link *link = &d->links.v[i];
+		assert_true(link->zh_count + link->en_count > 0);
+		for (enum side side = 0; side < SIDE_COUNT; side++) {
+			const struct sentence_ref *refs =
+				side == SIDE_ZH ? link->zh : link->en;
+			uint32_t n = side == SIDE_ZH ? link->zh_count : link->en_count;
+			for (uint32_t k = 0; k < n; k++) {
+				uint32_t at = refs[k].block * 10 + refs[k].sentence;
+				assert_false(has[side][at]);
+				assert_true(
+					k == 0 || at > refs[k - 1].block * 10 +
+								  refs[k - 1].sentence);
+				has[side][at] = true;
+				seen[side]++;
+			}
+		}
+		if (link->zh_count) {
+			uint32_t first = link->zh[0].block * 10 + link->zh[0].sentence;
+			assert_true(first >= last_row);
+			last_row = first;
+		}
+	}
+	assert_int_equal(seen[SIDE_ZH], zh);
+	assert_int_equal(seen[SIDE_EN], en);
+}
+
+static void correction__loses__nothing_at_random(void **state)
+{
+	static change *const changes[] = {correct_merge, correct_split, correct_swap,
+		correct_confirm, down_zh, down_en, up_zh, up_en};
+	enum { ROUNDS = 200, CHANGES = 60, ROWS = 20 };
+	struct rng rng = {.state = 20260101};
+	struct buf before = {0}, after = {0}, now = {0};
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct document d = {.two_sources = true};
+		struct corrections c = {0};
+		uint32_t n[SIDE_COUNT] = {0};
+		size_t row;
+		for (int i = 0; i < ROWS; i++) {
+			uint32_t zh = rng_below(&rng, 4);
+			add_row(&d, n, zh, rng_below(&rng, 4) + (zh == 0));
+		}
+		rows_of(&d, &before);
+		for (int i = 0; i < CHANGES; i++) {
+			changes[rng_below(&rng, sizeof changes / sizeof *changes)](
+				&c, &d, rng_below(&rng, (unsigned)d.links.n + 1));
+			check(&d, n[SIDE_ZH], n[SIDE_EN]);
+			if (rng_chance(&rng, 20) && correct_undo(&c, &d, &row))
+				check(&d, n[SIDE_ZH], n[SIDE_EN]);
+			if (rng_chance(&rng, 10) && correct_redo(&c, &d, &row))
+				check(&d, n[SIDE_ZH], n[SIDE_EN]);
+		}
+		while (correct_redo(&c, &d, &row))
+			;
+		rows_of(&d, &after);
+		while (correct_undo(&c, &d, &row))
+			check(&d, n[SIDE_ZH], n[SIDE_EN]);
+		assert_string_equal(rows_of(&d, &now), buf_string(&before));
+		while (correct_redo(&c, &d, &row))
+			;
+		assert_string_equal(rows_of(&d, &now), buf_string(&after));
+		corrections_free(&c);
+		document_free(&d);
+	}
+	buf_free(&before);
+	buf_free(&after);
+	buf_free(&now);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(correction__changes__rows_and_back),
+		cmocka_unit_test(correction__is_said__once),
+		cmocka_unit_test(correction__forgets__what_was_undone_and_done_otherwise),
+		cmocka_unit_test(correction__keeps__rows_in_order),
+		cmocka_unit_test(correction__leaves__given_links_and_abstracts),
+		cmocka_unit_test(link__is__doubtful_uneven_or_empty),
+		cmocka_unit_test(correction__loses__nothing_at_random),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
