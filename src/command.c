@@ -246,6 +246,12 @@ static bool is_number(const char *argument)
 	return end != argument && *end == '\0';
 }
 
+static bool is_side(const char *argument)
+{
+	return strcmp(argument, side_name(SIDE_ZH)) == 0 ||
+	       strcmp(argument, side_name(SIDE_EN)) == 0;
+}
+
 static unsigned divide(const struct command_call *call)
 {
 	long cells = times(call->count, strtol(call->argument, NULL, 10));
@@ -284,6 +290,7 @@ static unsigned cancel(const struct command_call *call)
 static const char moving[] = N_("Moving");
 static const char parts[] = N_("By sentence, paragraph and section");
 static const char panes[] = N_("The two texts");
+static const char links[] = N_("Correcting links, in their list");
 static const char program[] = N_("Help, contents, program");
 
 /* clang-format off */
@@ -350,6 +357,35 @@ const struct command command_table[] = {
 	{"divider", panes, .argument = N_("CELLS"), .accepts = is_number, .run = divide,
 	 .help = N_("moves the divider right, by -CELLS left")},
 
+	{"alignment", links, .action = ACTION_ALIGNMENT,
+	 .help = N_("the linked sentences of a translation, to correct")},
+	{"doubtful-next", links, .action = ACTION_LINK_DOUBTFUL, .step = 1,
+	 .help = N_("next doubtful link")},
+	{"doubtful-previous", links, .action = ACTION_LINK_DOUBTFUL, .step = -1,
+	 .help = N_("previous doubtful link")},
+	{"uneven-next", links, .action = ACTION_LINK_UNEVEN, .step = 1,
+	 .help = N_("next link that is not 1:1")},
+	{"uneven-previous", links, .action = ACTION_LINK_UNEVEN, .step = -1,
+	 .help = N_("previous link that is not 1:1")},
+	{"empty-next", links, .action = ACTION_LINK_EMPTY, .step = 1,
+	 .help = N_("next sentence without counterpart")},
+	{"empty-previous", links, .action = ACTION_LINK_EMPTY, .step = -1,
+	 .help = N_("previous sentence without counterpart")},
+	{"link-merge", links, .action = ACTION_LINK_MERGE,
+	 .help = N_("makes one of this link and the next")},
+	{"link-split", links, .action = ACTION_LINK_SPLIT,
+	 .help = N_("splits off the first sentence of each side")},
+	{"link-swap", links, .action = ACTION_LINK_SWAP,
+	 .help = N_("this translation and the next change places")},
+	{"link-confirm", links, .action = ACTION_LINK_CONFIRM,
+	 .help = N_("says that this link is right")},
+	{"link-shift-down", links, .argument = N_("SIDE"), .accepts = is_side,
+	 .action = ACTION_LINK_SHIFT, .step = 1,
+	 .help = N_("its last sentence to the next link; SIDE is zh or en")},
+	{"link-shift-up", links, .argument = N_("SIDE"), .accepts = is_side,
+	 .action = ACTION_LINK_SHIFT, .step = -1,
+	 .help = N_("the first sentence of the next link to this one")},
+
 	{"contents", program, .action = ACTION_CONTENTS,
 	 .help = N_("table of contents")},
 	{"coverage", program, .action = ACTION_COVERAGE,
@@ -392,8 +428,10 @@ const struct command command_table[] = {
 	 .help = N_("in their list: those of all texts or this one")},
 	{"bookmark-delete", program, .action = ACTION_BOOKMARK_DELETE,
 	 .help = N_("in their list: deletes one")},
-	{"bookmark-undo", program, .action = ACTION_BOOKMARK_UNDO,
-	 .help = N_("in their list: puts back what was deleted")},
+	{"undo", program, .action = ACTION_UNDO,
+	 .help = N_("in a list: takes back a deletion or correction")},
+	{"redo", program, .action = ACTION_LINK_REDO,
+	 .help = N_("in the list of links: makes it again")},
 	{"recent", program, .action = ACTION_RECENT,
 	 .help = N_("the texts read lately, to open one")},
 	{"help", program, .action = ACTION_HELP,

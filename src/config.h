@@ -77,6 +77,7 @@ struct config {
 	struct config_size size; /* of --script's screen */
 	bool secure;             /* no other program is run */
 	const char *bookmarks;   /* file; NULL: the user's own */
+	const char *links;       /* file; NULL: as link_file.h says */
 	int export_bookmarks;    /* EXPORT_* */
 	int align;               /* ALIGN_*, of MODE_ALIGN */
 	const char *search;      /* pattern of --search */

@@ -18,6 +18,7 @@
 #include "xdg.h"
 
 enum { FIELD_TEXTS = 0, FIELD_COUNTS = 4, FIELD_SENTENCES = 5, SENTENCE_FIELDS = 3 };
+static const char beside[] = ".links.tsv"; /* behind the name of the Chinese text */
 enum { MOST_SENTENCES = 999 }; /* of a side */
 
 typedef ARRAY_OF(struct sentence_ref) ref_array;
@@ -29,7 +30,8 @@ void link_file_choose(
 {
 	struct buf path = {0};
 	*file = (struct link_file){0};
-	buf_printf(&path, "%s.links.tsv", zh_path);
+	buf_puts(&path, zh_path);
+	buf_puts(&path, beside);
 	if (asked) {
 		file->path = xstrdup(asked);
 	} else if (strcmp(zh_path, "-") != 0 && access(buf_string(&path), F_OK) == 0) {

@@ -147,18 +147,17 @@ static size_t fit_text(const struct list_line *line, const struct glyph_style *g
 				    (size_t)(room - *dots), NULL);
 }
 
-/* Puts the text of a line, with what matches marked, before column end; one that is too long
- * ends with an ellipsis. */
+/* Puts the text of a line, with what matches marked, from a column to before column end; one
+ * that is too long ends with an ellipsis. */
 static void draw_text(const struct list *list, const struct glyph_style *plain,
-	const struct list_line *line, struct grid *grid, int row, int end,
+	const struct list_line *line, struct grid *grid, int row, int column, int end,
 	struct cell_style style)
 {
 	struct status s = STATUS_NONE;
 	const struct query *query = list->sought ? list->sought : list->filter.query;
 	const struct glyph_style set = {plain->ambiguous, line->narrow}, *glyph = &set;
 	const char *ellipsis = list_ellipsis(plain);
-	int column = LIST_MARGIN + line->indent, room = end > column ? end - column : 0;
-	int dots;
+	int room = end > column ? end - column : 0, dots;
 	size_t fit = fit_text(line, glyph, room, ellipsis, &dots);
 	for (size_t at = 0; at < fit;) {
 		struct span match = SPAN_NONE;
@@ -181,6 +180,23 @@ static void draw_text(const struct list *list, const struct glyph_style *plain,
 	grid_text(grid, row, column, dots, glyph, style, ellipsis, strlen(ellipsis));
 }
 
+/* Puts the two halves of a line beside each other. */
+static void draw_halves(const struct list *list, const struct glyph_style *glyph,
+	const struct list_line *line, struct grid *grid, int row, int column, int end,
+	struct cell_style style)
+{
+	const char *border = glyph->ambiguous == 1 ? "\u2502" : "|";
+	int middle = column + (end - column) / 2;
+	struct list_line left = *line, right = *line;
+	left.len = line->right;
+	left.narrow = false;
+	right.text += line->right;
+	right.len -= line->right;
+	draw_text(list, glyph, &left, grid, row, column, middle - 1, style);
+	grid_text(grid, row, middle, 1, glyph, style, border, strlen(border));
+	draw_text(list, glyph, &right, grid, row, middle + 2, end, style);
+}
+
 /* Draws a line that is shown; one that only stands above a match looks quiet. */
 static void draw_line(const struct list *list, const struct glyph_style *glyph,
 	size_t place, struct grid *grid)
@@ -198,7 +214,8 @@ static void draw_line(const struct list *list, const struct glyph_style *glyph,
 	if (line.marked)
 		grid_text(grid, row, 0, 1, glyph, style, "*", 1);
 	int end = draw_right(&line, glyph, grid, row, style);
-	draw_text(list, glyph, &line, grid, row, end, style);
+	(line.right ? draw_halves : draw_text)(
+		list, glyph, &line, grid, row, LIST_MARGIN + line.indent, end, style);
 	if (chosen) {
 		grid->cursor_row = row;
 		grid->cursor_column = 0;

@@ -20,9 +20,12 @@ enum { LIST_MARGIN = 2 }; /* cells left of the lines, for the mark */
 struct list_line {
 	const char *text; /* UTF-8; good until the next line is asked for */
 	size_t len;
+	/* Byte of text from which it stands in the right half, behind a line; 0: it does not. */
+	size_t right;
 	int indent;        /* cells left blank before it */
 	bool marked;       /* has a "*" before it */
-	bool narrow;       /* full-width marks are shown half-width: English */
+	bool narrow;       /* full-width marks are shown half-width: English; only of
+			    * the right half, if there is one */
 	bool measured;     /* has its share as a bar at the right, */
 	double share;      /* 0 to 1, */
 	const char *note;  /* and before that a few words in UTF-8, or NULL */

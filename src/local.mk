@@ -81,6 +81,7 @@ src_libduidu_a_SOURCES = \
 	src/bookmark_list.c src/bookmark_list.h \
 	src/recent.c src/recent.h \
 	src/summary.c src/summary.h \
+	src/correction_list.c src/correction_list.h \
 	\
 	src/key.c src/key.h \
 	src/command.c src/command.h \
@@ -90,7 +91,7 @@ src_libduidu_a_SOURCES = \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_prompt.c src/loop_search.c src/loop_matches.c src/loop_mark.c \
-	src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_cite.c src/loop_command.c \
+	src/loop_correct.c src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_cite.c src/loop_command.c \
 	src/loop_mouse.c src/loop_bookmark.c src/loop_remember.c \
 	\
 	src/script.c src/script.h \

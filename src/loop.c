@@ -296,10 +296,23 @@ static void delete_bookmark(struct loop *loop, const struct command_call *call)
 	loop_delete_bookmark(loop);
 }
 
-static void undelete_bookmark(struct loop *loop, const struct command_call *call)
+static void open_alignment(struct loop *loop, const struct command_call *call)
 {
 	(void)call;
-	loop_undelete_bookmark(loop);
+	loop_alignment_open(loop);
+}
+
+static void correct(struct loop *loop, const struct command_call *call)
+{
+	loop_correct(loop, call);
+}
+
+static void undo(struct loop *loop, const struct command_call *call)
+{
+	if (loop->open == LIST_ALIGNMENT)
+		loop_correct(loop, call);
+	else
+		loop_undelete_bookmark(loop);
 }
 
 static void open_recent(struct loop *loop, const struct command_call *call)
@@ -326,6 +339,16 @@ static void (*const actions[ACTION_COUNT])(
 	[ACTION_HELP] = open_help,
 	[ACTION_CONTENTS] = open_contents,
 	[ACTION_COVERAGE] = open_coverage,
+	[ACTION_ALIGNMENT] = open_alignment,
+	[ACTION_LINK_DOUBTFUL] = correct,
+	[ACTION_LINK_UNEVEN] = correct,
+	[ACTION_LINK_EMPTY] = correct,
+	[ACTION_LINK_MERGE] = correct,
+	[ACTION_LINK_SPLIT] = correct,
+	[ACTION_LINK_SWAP] = correct,
+	[ACTION_LINK_CONFIRM] = correct,
+	[ACTION_LINK_SHIFT] = correct,
+	[ACTION_LINK_REDO] = correct,
 	[ACTION_CHOOSE] = choose,
 	[ACTION_COMMAND_LINE] = open_command_line,
 	[ACTION_SEARCH] = search_forward,
@@ -349,7 +372,7 @@ static void (*const actions[ACTION_COUNT])(
 	[ACTION_BOOKMARKS] = open_bookmarks,
 	[ACTION_BOOKMARKS_ALL] = switch_bookmarks,
 	[ACTION_BOOKMARK_DELETE] = delete_bookmark,
-	[ACTION_BOOKMARK_UNDO] = undelete_bookmark,
+	[ACTION_UNDO] = undo,
 	[ACTION_RECENT] = open_recent,
 	[ACTION_SUSPEND] = suspend,
 	[ACTION_QUIT] = quit,
@@ -475,6 +498,7 @@ static void load(struct loop *loop)
 	loop_search_grew(loop);
 	loop_recall_grew(loop);
 	loop_bookmarks_grew(loop);
+	loop_alignment_grew(loop);
 	if (loop->again.command)
 		run_again(loop);
 	if (!loop->loading)
@@ -546,8 +570,11 @@ static void begin(struct loop *loop)
 static struct status leave(struct loop *loop)
 {
 	struct status bookmarks = loop_bookmarks_leave(loop), state = loop_remember(loop);
+	struct status links = loop_alignment_leave(loop);
 	if (!status_ok(&loop->failure))
 		return loop->failure;
+	if (!status_ok(&links))
+		return links;
 	return status_ok(&bookmarks) ? state : bookmarks;
 }
 
@@ -581,6 +608,7 @@ struct status loop_run(struct reader *reader, struct settings *settings,
 	grid_free(&loop.grid);
 	buf_free(&loop.message);
 	loop_list_free(&loop);
+	loop_alignment_free(&loop);
 	free(loop.again_argument);
 	return s;
 }

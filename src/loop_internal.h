@@ -6,6 +6,8 @@
 #include "bookmark_list.h"
 #include "cited.h"
 #include "contents.h"
+#include "correction.h"
+#include "correction_list.h"
 #include "help.h"
 #include "jump.h"
 #include "loop.h"
@@ -24,6 +26,7 @@ enum open_list {
 	LIST_RECENT,
 	LIST_COVERAGE,
 	LIST_PASSAGES,
+	LIST_ALIGNMENT,
 	LIST_MATCHES,
 	LIST_KINDS
 };
@@ -139,6 +142,13 @@ struct memory {
 	struct recent recent;
 };
 
+/* The links that are corrected. */
+struct alignment {
+	struct corrections corrections;
+	struct correction_list list;
+	bool unsaved; /* what was changed last could not be saved */
+};
+
 /* What was entered at a prompt, oldest first. */
 struct history {
 	char **v;
@@ -178,6 +188,7 @@ struct loop {
 	struct notes notes;
 	struct memory memory;
 	struct cite cite;
+	struct alignment alignment;
 	bool dragging; /* the divider, since a press on it */
 	bool pasting;  /* what is pasted while no prompt is open is dropped */
 
@@ -369,6 +380,23 @@ void loop_undelete_bookmark(struct loop *loop);
 /* Saves what could not be saved before. */
 struct status loop_bookmarks_leave(struct loop *loop);
 void loop_bookmarks_free(struct loop *loop);
+
+/* loop_correct.c */
+
+/* Opens the list of links, or says why there is none. */
+void loop_alignment_open(struct loop *loop);
+struct list_source loop_alignment_list(struct loop *loop, size_t *selected);
+void loop_alignment_choose(struct loop *loop, size_t line);
+
+/* Runs a command of ACTION_LINK_*, or ACTION_UNDO, on the chosen link. */
+void loop_correct(struct loop *loop, const struct command_call *call);
+
+/* To be called when more is loaded. */
+void loop_alignment_grew(struct loop *loop);
+
+/* Saves what could not be saved before. */
+struct status loop_alignment_leave(struct loop *loop);
+void loop_alignment_free(struct loop *loop);
 
 /* loop_remember.c */
 

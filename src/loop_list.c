@@ -105,6 +105,7 @@ static const struct {
 	[LIST_MATCHES] = {.open = loop_open_matches, .choose = loop_choose_match},
 	[LIST_RECENT] = {.open = loop_open_recent, .choose = loop_choose_recent},
 	[LIST_COVERAGE] = {.open = open_coverage, .choose = choose_passage},
+	[LIST_ALIGNMENT] = {.open = loop_alignment_list, .choose = loop_alignment_choose},
 	[LIST_PASSAGES] = {.open = open_passages, .choose = choose_passage},
 };
 

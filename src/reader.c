@@ -17,9 +17,11 @@
 
 #include "align.h"
 #include "bitext.h"
+#include "correction.h"
 #include "decode.h"
 #include "dictionary.h"
 #include "fileio.h"
+#include "link_file.h"
 #include "message.h"
 #include "parse.h"
 #include "repair.h"
@@ -61,7 +63,9 @@ struct reader {
 	bool parted; /* it is known which source is which side, or that one is a bitext */
 	struct aligner *aligner; /* from when all is loaded until all is linked */
 	bool linked;
-	struct status deferred; /* what reader_load_beginning leaves to the next step */
+	bool complete;            /* linked to the end by us */
+	struct link_file by_hand; /* from when all is loaded */
+	struct status deferred;   /* what reader_load_beginning leaves to the next step */
 	struct buf title;
 	char slice[SLICE];
 };
@@ -175,6 +179,7 @@ void reader_free(struct reader *reader)
 		free(reader->source[i].absolute);
 	}
 	aligner_free(reader->aligner);
+	link_file_free(&reader->by_hand);
 	view_free(reader->view);
 	document_free(&reader->document);
 	buf_free(&reader->title);
@@ -393,6 +398,22 @@ static void end_linking(struct reader *reader)
 	view_update(reader->view);
 }
 
+static void take_paths(const struct reader *reader, const char *paths[SIDE_COUNT])
+{
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		paths[side] = reader_path(reader, side);
+}
+
+/* The links that were made by hand at other times: the others are made round them. */
+static struct status read_links(struct reader *reader)
+{
+	const struct config *config = reader->config;
+	const char *paths[SIDE_COUNT];
+	take_paths(reader, paths);
+	link_file_choose(&reader->by_hand, config->links, paths[SIDE_ZH], config->state);
+	return link_file_read(&reader->by_hand, &reader->document, paths);
+}
+
 /* Links a wholly loaded document, until it is time. */
 static struct status link_texts(struct reader *reader, double milliseconds)
 {
@@ -403,11 +424,16 @@ static struct status link_texts(struct reader *reader, double milliseconds)
 			end_linking(reader);
 			return empty;
 		}
+		struct status by_hand = read_links(reader);
 		reader->aligner = begin_linking(reader);
+		if (!status_ok(&by_hand))
+			return by_hand;
 	}
 	struct status status = aligner_step(reader->aligner, milliseconds, &more);
-	if (!more)
+	if (!more) {
 		end_linking(reader);
+		reader->complete = true;
+	}
 	/* One that was only found may be of another kind. */
 	return reader->config->dictionary ? status : STATUS_NONE;
 }
@@ -423,6 +449,24 @@ bool reader_stop_linking(struct reader *reader)
 		return false;
 	end_linking(reader);
 	return true;
+}
+
+bool reader_can_correct(const struct reader *reader)
+{
+	return reader->complete && correction_is_possible(&reader->document);
+}
+
+size_t reader_lost_links(const struct reader *reader)
+{
+	return reader->by_hand.lost;
+}
+
+struct status reader_save_links(struct reader *reader)
+{
+	const char *paths[SIDE_COUNT];
+	take_paths(reader, paths);
+	view_update(reader->view);
+	return link_file_write(&reader->by_hand, &reader->document, paths);
 }
 
 /* Loads until it is time; links, once all is loaded, in a call of its own, so that the screen

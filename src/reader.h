@@ -39,6 +39,15 @@ int reader_linking(const struct reader *reader);
 /* Leaves the texts without links; false when nothing is being linked. */
 bool reader_stop_linking(struct reader *reader);
 
+/* Whether the links can be corrected: they are those of a translation, and made to the end. */
+bool reader_can_correct(const struct reader *reader);
+
+/* How many links that were made by hand at other times were not found in the text. */
+size_t reader_lost_links(const struct reader *reader);
+
+/* Takes up links that were changed by hand and saves them (link_file.h). */
+struct status reader_save_links(struct reader *reader);
+
 /* Loads and links everything, waiting for pipes, or fails as reader_step. */
 struct status reader_load(struct reader *reader);
 

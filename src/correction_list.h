@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* correction_list: the links of a translation as a list, Chinese at the left.
+ *
+ * A line is a sentence of each side, so that a link of 2:3 has three; the first of them has its
+ * status, "=" by hand, "?" doubtful, and its counts. */
+#ifndef DUIDU_CORRECTION_LIST_H
+#define DUIDU_CORRECTION_LIST_H
+
+#include "array.h"
+#include "buf.h"
+#include "document.h"
+#include "list.h"
+
+struct correction_line {
+	size_t link;
+	uint32_t number; /* of the sentence of each side */
+};
+
+struct correction_list {
+	const struct document *document;
+	ARRAY_OF(struct correction_line) lines;
+	struct buf text; /* of the line last asked for */
+	span_array spans;
+};
+
+/* The lines of the document's links as they are now, in place of those before. */
+void correction_list_make(struct correction_list *list, const struct document *document);
+void correction_list_free(struct correction_list *list);
+
+/* *list must outlive the list. */
+struct list_source correction_list_source(struct correction_list *list);
+
+/* The first line of a link, or the last line when there is no such link. */
+size_t correction_list_line(const struct correction_list *list, size_t link);
+
+/* The line of a sentence, by a byte of its block; 0 if there is none. */
+size_t correction_list_near(
+	struct correction_list *list, enum side side, size_t block, size_t byte);
+
+/* The place of a line: its Chinese sentence, or else the English one. */
+void correction_list_place(struct correction_list *list, size_t line, enum side *side,
+	size_t *block, size_t *byte);
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* loop_correct: the links of a translation in a list, and the keys that correct them.
+ *
+ * A correction is saved as it is made, like a bookmark, and the text behind the list takes it
+ * up at once.  What is not by hand stays as it was until the text is opened again: then it is
+ * linked anew round what was corrected.
+ * What corrections are is left to correction.c, where they are kept to link_file.c. */
+#include "loop_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "message.h"
+
+static struct document *document_of(struct loop *loop)
+{
+	return reader_document(loop->reader);
+}
+
+/* ---- the list ------------------------------------------------------------------------- */
+
+void loop_alignment_open(struct loop *loop)
+{
+	if (loop->open == LIST_ALIGNMENT || reader_can_correct(loop->reader))
+		loop_toggle_list(loop, LIST_ALIGNMENT);
+	else if (loop->loading)
+		loop_say(loop, _("the text is still being read"));
+	else if (document_of(loop)->links_given)
+		loop_say(loop,
+			_("the links came with the file, and are to be corrected there"));
+	else
+		loop_say(loop, _("there is no translation that is linked"));
+}
+
+struct list_source loop_alignment_list(struct loop *loop, size_t *selected)
+{
+	struct correction_list *list = &loop->alignment.list;
+	enum side side;
+	size_t block;
+	struct span sentence;
+	correction_list_make(list, document_of(loop));
+	*selected = 0;
+	if (view_current(reader_view(loop->reader), &side, &block, &sentence))
+		*selected = correction_list_near(list, side, block, sentence.beg);
+	return correction_list_source(list);
+}
+
+void loop_alignment_choose(struct loop *loop, size_t line)
+{
+	enum side side;
+	size_t block, byte;
+	correction_list_place(&loop->alignment.list, line, &side, &block, &byte);
+	loop_note_jump(loop);
+	view_go(reader_view(loop->reader), side, block, byte);
+	loop_close_list(loop);
+}
+
+/* Lists the links as they are now, with one selected, and what is shown in its place. */
+static void show_links(struct loop *loop, size_t link)
+{
+	struct correction_list *list = &loop->alignment.list;
+	size_t top = loop->list.top;
+	char *filter = xstrdup(buf_string(&loop->list.filter.text));
+	correction_list_make(list, document_of(loop));
+	struct list_source source = correction_list_source(list);
+	list_close(&loop->list);
+	list_open(&loop->list, &source, correction_list_line(list, link));
+	if (*filter)
+		list_filter(&loop->list, filter, QUERY_FOLDINGS);
+	loop->list.top = top;
+	free(filter);
+	loop->dirty = true;
+}
+
+/* ---- looking for links ---------------------------------------------------------------- */
+
+static void seek(struct loop *loop, const struct command_call *call, size_t *link,
+	bool (*is_wanted)(const struct link *link))
+{
+	const struct document *document = document_of(loop);
+	size_t at = *link, step = (size_t)(long)call->command->step;
+	long count = call->count;
+	/* Before the first link the index wraps round to beyond the last. */
+	for (at += step; at < document->links.n; at += step)
+		if (is_wanted(&document->links.v[at]) && --count == 0)
+			break;
+	if (at < document->links.n)
+		*link = at;
+	else
+		loop_say(loop, call->command->step < 0 ? _("there is none before this")
+						       : _("there is none behind this"));
+	loop->list.selected = correction_list_line(&loop->alignment.list, *link);
+}
+
+/* ---- corrections ---------------------------------------------------------------------- */
+
+static bool shift(struct loop *loop, const struct command_call *call, size_t link)
+{
+	bool zh = strcmp(call->argument, side_name(SIDE_ZH)) == 0;
+	return (call->command->step > 0 ? correct_shift_down : correct_shift_up)(
+		&loop->alignment.corrections, document_of(loop), link,
+		zh ? SIDE_ZH : SIDE_EN);
+}
+
+static const struct {
+	/* One of these: looks for a link, changes it, or goes through the changes. */
+	bool (*is_wanted)(const struct link *link);
+	bool (*change)(
+		struct corrections *corrections, struct document *document, size_t row);
+	bool (*step)(
+		struct corrections *corrections, struct document *document, size_t *row);
+	const char *refusal;
+} corrections[ACTION_COUNT] = {
+	[ACTION_LINK_DOUBTFUL] = {.is_wanted = link_is_doubtful},
+	[ACTION_LINK_UNEVEN] = {.is_wanted = link_is_uneven},
+	[ACTION_LINK_EMPTY] = {.is_wanted = link_is_empty},
+	[ACTION_LINK_MERGE] = {.change = correct_merge,
+		.refusal = N_("there is no next link")},
+	[ACTION_LINK_SPLIT] = {.change = correct_split,
+		.refusal = N_("this is a single sentence")},
+	[ACTION_LINK_SWAP] = {.change = correct_swap,
+		.refusal = N_("there is nothing to swap with")},
+	[ACTION_LINK_CONFIRM] = {.change = correct_confirm,
+		.refusal = N_("this link is by hand already")},
+	[ACTION_LINK_SHIFT] = {.refusal = N_("there is no sentence to shift")},
+	[ACTION_UNDO] = {.step = correct_undo, .refusal = N_("nothing was changed")},
+	[ACTION_LINK_REDO] = {.step = correct_redo, .refusal = N_("nothing was undone")},
+};
+
+static void save(struct loop *loop)
+{
+	struct status s = reader_save_links(loop->reader);
+	loop->alignment.unsaved = !status_ok(&s);
+	if (!status_ok(&s))
+		loop_say(loop, s.message);
+}
+
+void loop_correct(struct loop *loop, const struct command_call *call)
+{
+	enum command_action action = call->command->action;
+	struct corrections *log = &loop->alignment.corrections;
+	size_t line, link;
+	bool done;
+	if (loop->open != LIST_ALIGNMENT) {
+		loop_say(loop, _("this is for the list of links, A"));
+		return;
+	}
+	if (!list_selected(&loop->list, &line))
+		return;
+	link = loop->alignment.list.lines.v[line].link;
+	if (corrections[action].is_wanted) {
+		seek(loop, call, &link, corrections[action].is_wanted);
+		return;
+	}
+	if (corrections[action].change)
+		done = corrections[action].change(log, document_of(loop), link);
+	else if (corrections[action].step)
+		done = corrections[action].step(log, document_of(loop), &link);
+	else
+		done = shift(loop, call, link);
+	if (!done) {
+		loop_say(loop, _(corrections[action].refusal));
+		return;
+	}
+	show_links(loop, link);
+	save(loop);
+}
+
+void loop_alignment_grew(struct loop *loop)
+{
+	struct buf said = {0};
+	size_t lost = reader_lost_links(loop->reader);
+	if (loop->loading || lost == 0 || loop->message.n > 0)
+		return;
+	buf_printf(&said,
+		ngettext("%zu link made by hand was not found in the text",
+			"%zu links made by hand were not found in the text", lost),
+		lost);
+	loop_say(loop, buf_string(&said));
+	buf_free(&said);
+}
+
+struct status loop_alignment_leave(struct loop *loop)
+{
+	return loop->alignment.unsaved ? reader_save_links(loop->reader) : STATUS_NONE;
+}
+
+void loop_alignment_free(struct loop *loop)
+{
+	corrections_free(&loop->alignment.corrections);
+	correction_list_free(&loop->alignment.list);
+}
