@@ -22,6 +22,7 @@ UNIT_TESTS = \
 	tests/test_config_fuzzed \
 	tests/test_conformance \
 	tests/test_correction \
+	tests/test_correction_list \
 	tests/test_coverage \
 	tests/test_decode \
 	tests/test_dictionary \
@@ -94,6 +95,7 @@ SCRIPT_TESTS = \
 	tests/completion.sh \
 	tests/globals.sh \
 	tests/layers.sh \
+	tests/links.sh \
 	tests/manual.sh \
 	tests/screens.sh \
 	tests/translation.sh \

@@ -441,6 +441,59 @@ static void list_draw__ends__what_is_too_long_with_an_ellipsis(void **state)
 	assert_clipped(4, 2, "  a\n  a\n  一\n  一\n\n");
 }
 
+static size_t one(void *ctx)
+{
+	(void)ctx;
+	return 1;
+}
+
+static struct list_line halved_line(void *ctx, size_t index)
+{
+	static const char text[] = "风停了，雨也停了。The wind dropped，as did the rain.";
+	(void)ctx;
+	(void)index;
+	return (struct list_line){.text = text,
+		.len = strlen(text),
+		.right = strlen("风停了，雨也停了。"),
+		.narrow = true};
+}
+
+static void assert_halved(int columns, uint8_t ambiguous, const char *expected)
+{
+	const struct list_source source = {
+		.heading = "H", .hint = "", .count = one, .line = halved_line};
+	const struct glyph_style style = {.ambiguous = ambiguous};
+	struct list list;
+	struct grid grid = {0};
+	struct buf text = {0};
+	list_open(&list, &source, 0);
+	list_seek(&list, "rain", 0);
+	grid_reset(&grid, columns, 3);
+	list_draw(&list, &style, NULL, &grid);
+	grid_print(&grid, &text);
+	const char *line = strchr(buf_string(&text), '\n') + 1;
+	if (expected)
+		assert_memory_equal(line, expected, strlen(expected));
+	list_close(&list);
+	buf_free(&text);
+	grid_free(&grid);
+}
+
+/* Only English has its marks narrow, and the border is no sign of two cells. */
+static void list_draw__shows__two_halves(void **state)
+{
+	(void)state;
+	assert_halved(76, 1,
+		"  风停了，雨也停了。                   │ The wind dropped, as did the "
+		"rain.\n");
+	assert_halved(76, 2,
+		"  风停了，雨也停了。                   | The wind dropped, as did the "
+		"rain.\n");
+	assert_halved(30, 1, "  风停了，雨…  │ The wind dr…\n");
+	for (int columns = 1; columns < 30; columns++)
+		assert_halved(columns, 1, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -453,6 +506,7 @@ int main(void)
 		cmocka_unit_test(list_draw__shows__a_list_that_grows),
 		cmocka_unit_test(list_draw__shows__shares_as_bars),
 		cmocka_unit_test(list_draw__ends__what_is_too_long_with_an_ellipsis),
+		cmocka_unit_test(list_draw__shows__two_halves),
 		cmocka_unit_test(list_move__stops__at_both_ends),
 		cmocka_unit_test(list_move__scrolls__without_a_selection),
 		cmocka_unit_test(list_page__is__one_less_than_the_rows),

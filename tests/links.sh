@@ -1,0 +1,78 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Links corrected by hand, as a user has it: three corrections are there again when the text was
+# wrapped anew and something was put before it, in the file that was asked for or has been made.
+
+set -u
+top=${srcdir:-.}
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/duidu-links.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+failed=0
+complain() {
+	echo "$*" >&2
+	failed=1
+}
+XDG_STATE_HOME=$tmp/state
+export XDG_STATE_HOME
+zh=$tmp/primer.zh.txt
+en=$tmp/primer.en.txt
+
+restore() {
+	cp "$top/texts/primer.zh.txt" "$zh"
+	cp "$top/texts/primer.en.txt" "$en"
+	chmod u+w "$zh" "$en"
+}
+wrap() {
+	{ echo "一篇新加的题记放在最前面。"; echo; sed -E 's/(.{30})/\1\n/g' "$zh"; } >"$tmp/new"
+	mv "$tmp/new" "$zh"
+	fmt -w 60 "$en" >"$tmp/new"
+	mv "$tmp/new" "$en"
+}
+correct() { # OPTION...: one merge, one shift, one split
+	printf 'wait\nkey A}m}J}}s\n' >"$tmp/keys"
+	"$DUIDU" --script="$tmp/keys" "$@" "$zh" "$en" || complain "not corrected: $*"
+}
+manual() { # OPTION...: the pairs by hand
+	"$DUIDU" --align=tsv "$@" "$zh" "$en" | awk -F '\t' '$4 == "manual" { print $1 "\t" $2 }'
+}
+# same HOW FILE OPTION...: corrects, sets the texts anew, and compares; the links are in FILE.
+same() {
+	how=$1 file=$2
+	shift 2
+	restore
+	correct "$@"
+	manual "$@" >"$tmp/before"
+	[ "$(wc -l <"$tmp/before")" -eq 5 ] || complain "$how: not five links by hand"
+	[ "$(wc -l <"$file")" -eq 5 ] || complain "$how: not five lines in $file"
+	wrap
+	manual "$@" >"$tmp/after"
+	cmp -s "$tmp/before" "$tmp/after" || {
+		complain "$how: other links by hand"
+		diff "$tmp/before" "$tmp/after" >&2
+	}
+}
+
+same "the user's own" "$tmp/state/duidu/links.tsv"
+mv "$tmp/state/duidu/links.tsv" "$tmp/own"
+same "asked for" "$tmp/asked.tsv" --links="$tmp/asked.tsv"
+[ -e "$tmp/state/duidu/links.tsv" ] && complain "asked for: written to the user's own too"
+: >"$zh.links.tsv"
+same "beside the text" "$zh.links.tsv"
+[ -e "$tmp/state/duidu/links.tsv" ] && complain "beside the text: written to the user's own too"
+
+# Without a file to go to that is said, and the exit is a failure.
+rm "$zh.links.tsv"
+restore
+printf 'wait\nkey Ac\nshow\n' >"$tmp/keys"
+"$DUIDU" --no-state --script="$tmp/keys" "$zh" "$en" >"$tmp/out" 2>"$tmp/err" &&
+	complain "--no-state: no failure"
+grep -q 'the links are not saved' "$tmp/out" || complain "--no-state: not said"
+
+# What cannot be found again is said, and kept.
+mv "$tmp/own" "$tmp/state/duidu/links.tsv"
+sed -i '5,12d' "$zh"
+printf 'wait\nshow\nkey Agc\n' >"$tmp/keys"
+"$DUIDU" --script="$tmp/keys" "$zh" "$en" >"$tmp/out" || complain "lost links: a failure"
+grep -q 'made by hand were not found' "$tmp/out" || { complain "lost links: not said"; cat "$tmp/out" >&2; }
+[ "$(wc -l <"$tmp/state/duidu/links.tsv")" -eq 6 ] || complain "lost links: not kept"
+exit $failed
