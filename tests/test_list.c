@@ -489,7 +489,7 @@ static void list_draw__shows__two_halves(void **state)
 	assert_halved(76, 2,
 		"  风停了，雨也停了。                   | The wind dropped, as did the "
 		"rain.\n");
-	assert_halved(30, 1, "  风停了，雨…  │ The wind dr…\n");
+	assert_halved(30, 1, "  风停了，雨也… │ The wind dr…\n");
 	for (int columns = 1; columns < 30; columns++)
 		assert_halved(columns, 1, NULL);
 }
