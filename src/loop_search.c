@@ -103,6 +103,15 @@ static void go_to_match(struct loop *loop)
 	loop->dirty = true;
 }
 
+/* What is not found yet may be in what is still to come. */
+static void say_searching(struct loop *loop)
+{
+	struct buf out = {0};
+	buf_printf(&out, _("/%s: nothing yet, searching"), loop->hunt.pattern);
+	loop_say(loop, buf_string(&out));
+	buf_free(&out);
+}
+
 static void miss(struct loop *loop)
 {
 	struct hunt *hunt = &loop->hunt;
@@ -185,6 +194,8 @@ void loop_search_accepted(struct loop *loop, const char *text)
 		miss(loop);
 	else if (hunt->listing)
 		loop_toggle_list(loop, LIST_MATCHES);
+	else if (hunt->waiting)
+		say_searching(loop);
 }
 
 void loop_search_start(struct loop *loop, const char *pattern)
@@ -357,6 +368,8 @@ static void missed(struct loop *loop)
 	if (!hunt->search)
 		hunt->search = search_new(reader_document(loop->reader), hunt->query);
 	hunt->counting = true;
+	if (!is_typing(loop) && loop->open == LIST_NONE)
+		say_searching(loop);
 }
 
 static void seek_on(struct loop *loop)
@@ -401,6 +414,8 @@ static void count_on(struct loop *loop)
 		hunt->match = search_at(hunt->search, index == SEARCH_NONE ? 0 : index);
 		hunt->waiting = false;
 		go_to_match(loop);
+		if (!is_typing(loop) && loop->open == LIST_NONE)
+			describe(loop);
 	}
 	if (!hunt->counting)
 		all_counted(loop);

@@ -3,6 +3,7 @@
  * screens is the business of tests/screens; here a terminal is held against what a script
  * prints. */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -147,6 +148,28 @@ static void tty__reads__keys_while_the_text_is_standard_input(void **state)
 	terminal_type(&t, "G");
 	terminal_await(&t, "第60段");
 	quit_reader(&t);
+}
+
+/* A pipe that stays open: what is not found may still come, and that is said. */
+static void tty__says__that_it_searches_what_comes(void **state)
+{
+	(void)state;
+	struct terminal t;
+	const char *path = in_folder("pipe"), *more = "\nThe heron waits.\n";
+	assert_int_equal(mkfifo(path, 0600), 0);
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+	assert_true(fd >= 0);
+	for (int i = 0; i < 500; i++)
+		assert_true(dprintf(fd, "Line %d of a text about lamps.\n\n", i) > 0);
+	start_reader(&t, (struct terminal_setup){.arguments = {"-"}, .input = path});
+	terminal_await(&t, "Line 1 ");
+	terminal_type(&t, "/heron\r");
+	terminal_await(&t, "/heron: nothing yet, searching");
+	assert_int_equal(write(fd, more, strlen(more)), strlen(more));
+	close(fd);
+	terminal_await(&t, "/heron  1/1");
+	quit_reader(&t);
+	assert_int_equal(unlink(path), 0);
 }
 
 /* Nothing of a document reaches the terminal but what can be drawn. */
@@ -306,6 +329,7 @@ int main(void)
 		cmocka_unit_test(tty__takes_up__a_new_size),
 		cmocka_unit_test(tty__survives__escape_and_interrupt),
 		cmocka_unit_test(tty__reads__keys_while_the_text_is_standard_input),
+		cmocka_unit_test(tty__says__that_it_searches_what_comes),
 		cmocka_unit_test(tty__never_sends__what_a_document_wants_sent),
 		cmocka_unit_test(tty__honours__no_color),
 		cmocka_unit_test(tty__shows__the_colours_of_the_theme),
