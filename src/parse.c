@@ -38,6 +38,7 @@ struct parse {
 	const struct lint *lint;
 	enum side fixed; /* SIDE_COUNT: by language */
 	enum side last;
+	size_t turns; /* blocks, up to the last, that were each on the other side than before */
 	struct progress side[SIDE_COUNT];
 };
 
@@ -110,10 +111,16 @@ enum side parse_language(const char *text, size_t len)
 
 /* ---- sides -------------------------------------------------------------------------- */
 
-enum { SAMPLE = 2048, SHORT_FOREIGN = 60 };
+enum {
+	SAMPLE = 2048,
+	SHORT_FOREIGN = 60,
+	TAKES_TURNS =
+		4, /* turns after which a text is taken to bring its languages by turns */
+};
 
 /* A short line of Latin in a Chinese text (a formula, an address) stays where it is; a whole
- * paragraph, a heading or front matter is the other language. */
+ * paragraph, a heading or front matter is the other language, and so is each line where
+ * paragraph and translation take turns. */
 static enum side side_of(const struct parse *parse, const struct candidate *c)
 {
 	const struct paragraph *p = c->paragraph;
@@ -129,9 +136,9 @@ static enum side side_of(const struct parse *parse, const struct candidate *c)
 		bool entry =
 			zh->region == REGION_REFERENCES || zh->region == REGION_NOTES;
 		bool named = p->hint != HINT_NONE || c->label != LABEL_NONE;
-		if (!named &&
-			(entry || (p->len < SHORT_FOREIGN &&
-					  parse->document->side[SIDE_ZH].blocks.n > 0)))
+		bool stray = p->len < SHORT_FOREIGN && parse->turns < TAKES_TURNS &&
+			     parse->document->side[SIDE_ZH].blocks.n > 0;
+		if (!named && (entry || stray))
 			return SIDE_ZH;
 	}
 	return side;
@@ -471,5 +478,6 @@ void parse_paragraph(struct parse *parse, const struct paragraph *paragraph)
 	while (!recognisers[i](parse, &c))
 		i++;
 	document_add(parse->document, c.side, &c.block);
+	parse->turns = c.side != parse->last ? parse->turns + 1 : 0;
 	parse->last = c.side;
 }

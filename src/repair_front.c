@@ -237,6 +237,33 @@ static bool begins_paragraph(const struct window *w, size_t i)
 		       line->width > before->width + 4);
 }
 
+/* Whether there is running text, or a heading, of a script from line `at` on. */
+static bool has_text_of(const struct window *w, enum script script, size_t at, size_t end)
+{
+	for (size_t i = at; i < end; i++) {
+		const struct line *line = &w->lines.v[i];
+		if ((enum script)line->script == script &&
+			(line->rung != RUNG_NONE || line->width >= 60))
+			return true;
+	}
+	return false;
+}
+
+/* Below the title, that in the other language, where the text brings both paragraph by
+ * paragraph: a line or two between lines in the language of the first. */
+static void find_other_title(struct window *w, size_t at, size_t end)
+{
+	const struct line *v = w->lines.v;
+	size_t to = at;
+	while (to < end && to - at < 3 && v[to].script != v[0].script &&
+		v[to].script != SCRIPT_NONE && v[to].script == v[at].script &&
+		could_be_front(&v[to]))
+		to++;
+	if (to > at && to - at < 3 && to < end && v[to].script == v[0].script &&
+		has_text_of(w, (enum script)v[at].script, to, end))
+		mark(w, at, to, HINT_TITLE);
+}
+
 static void find_at_start(struct window *w, size_t end, const struct lint *lint)
 {
 	size_t label = end;
@@ -269,6 +296,7 @@ static void find_at_start(struct window *w, size_t end, const struct lint *lint)
 			N_("taken out: %.*s"), (int)w->lines.v[0].len,
 			line_text(w, &w->lines.v[0]));
 	name_lines(w, head, n, unwrapped);
+	find_other_title(w, n, end);
 }
 
 /* The lines before an abstract's label that are in its language and no running text. */

@@ -162,6 +162,22 @@ static void parse__keeps__a_foreign_line_inside_a_chinese_text(void **state)
 		"to its side.\n");
 }
 
+static void parse__knows__a_title_below_the_title_in_the_other_language(void **state)
+{
+	(void)state;
+	assert_blocks("路灯管理办法\n\nMeasures for Street Lamps\n\n一、总则\n\n"
+		      "1. General\n\n路灯要有人管。\n\nLamps shall be looked after.\n",
+		"zh title 0 路灯管理办法\nen title 0 Measures for Street Lamps\n"
+		"zh heading 1 一、总则\nen heading 1 1. General\n"
+		"zh paragraph 0 路灯要有人管。\n"
+		"en paragraph 0 Lamps shall be looked after.\n");
+	/* Nothing else is English: the line is of the Chinese text. */
+	assert_blocks("路灯管理办法\n\nDraft for Comments\n\n一、总则\n\n"
+		      "路灯要有人管。\n",
+		"zh title 0 路灯管理办法\nzh paragraph 0 Draft for Comments\n"
+		"zh heading 1 一、总则\nzh paragraph 0 路灯要有人管。\n");
+}
+
 static void parse_language__tells__han_from_latin(void **state)
 {
 	static const struct {
@@ -195,6 +211,8 @@ int main(void)
 			parse__notes__a_gap_in_the_numbers_and_keeps_the_heading),
 		cmocka_unit_test(parse__reads__english_ladders),
 		cmocka_unit_test(parse__keeps__a_foreign_line_inside_a_chinese_text),
+		cmocka_unit_test(
+			parse__knows__a_title_below_the_title_in_the_other_language),
 		cmocka_unit_test(parse_language__tells__han_from_latin),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
