@@ -116,7 +116,7 @@ bool view_text(const struct view *view, bool with_link, struct buf *out);
 
 /* Appends what the bottom line says of the current sentence: "3 of 27 linked to this clause
  * (~ medium)", "no counterpart here", of an abstract's clause "5 passages behind this clause";
- * nothing when the document has no links.  In a translation that is not linked throughout
+ * when the document has no links, only "follow off" where it is.  In a translation that is not linked throughout
  * also how many sentences of the section are: "37/41 linked" (of a section of more than 256
  * paragraphs, those of a part of it). */
 void view_describe_link(const struct view *view, struct buf *out);

@@ -140,9 +140,12 @@ static void describe_part(const struct view *view, const char *link, struct buf 
 void view_describe_link(const struct view *view, struct buf *out)
 {
 	struct buf link = {0}, part = {0};
-	if (view->document->links.n == 0 || !view->has_text[SIDE_ZH] ||
-		!view->has_text[SIDE_EN])
+	if (!view->has_text[SIDE_ZH] || !view->has_text[SIDE_EN])
 		return;
+	if (view->document->links.n == 0) {
+		buf_puts(out, view->follow ? "" : _("follow off"));
+		return;
+	}
 	describe_link(view, &link);
 	describe_part(view, buf_string(&link), &part);
 	buf_printf(out, view->follow ? "%s" : _("%s, follow off"), buf_string(&part));

@@ -50,6 +50,19 @@ static void view_go__brings__the_counterpart_beside_the_sentence(void **state)
 	scene_free(scene);
 }
 
+static void view_describe_link__tells__without_links_whether_panes_follow(void **state)
+{
+	(void)state;
+	struct scene *scene = scene_open(80, 14);
+	scene_add_numbered(scene, SIDE_ZH, 1, 2);
+	scene_add_numbered(scene, SIDE_EN, 1, 2);
+	scene_draw(scene);
+	assert_described(scene, "");
+	view_toggle_follow(scene->view);
+	assert_described(scene, "follow off");
+	scene_free(scene);
+}
+
 static void view_toggle_follow__leaves__the_other_pane_alone(void **state)
 {
 	(void)state;
@@ -225,6 +238,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(view_move__lets__the_other_pane_follow),
 		cmocka_unit_test(view_go__brings__the_counterpart_beside_the_sentence),
+		cmocka_unit_test(
+			view_describe_link__tells__without_links_whether_panes_follow),
 		cmocka_unit_test(view_toggle_follow__leaves__the_other_pane_alone),
 		cmocka_unit_test(
 			view_move__leaves__the_other_pane_where_nothing_is_linked),
