@@ -137,7 +137,7 @@ const struct option option_table[] = {
 	 .argument = N_("FILE"), .group = other,
 	 .help = N_("keep bookmarks in FILE")},
 	{"secure", .type = OPTION_BOOL, FIELD(secure), .command_line_only = true, .group = other,
-	 .help = N_("no editor, no commands; only bookmarks and what is remembered are written")},
+	 .help = N_("no editor, no commands; writes bookmarks, links and what is remembered")},
 	{"links", .type = OPTION_TEXT, FIELD(links), .command_line_only = true,
 	 .argument = N_("FILE"), .group = other,
 	 .help = N_("keep the links corrected by hand in FILE")},
