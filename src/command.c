@@ -255,7 +255,8 @@ static bool is_side(const char *argument)
 static unsigned divide(const struct command_call *call)
 {
 	long cells = times(call->count, strtol(call->argument, NULL, 10));
-	view_divide(reader_view(call->reader), (int)cells);
+	if (!view_divide(reader_view(call->reader), (int)cells))
+		buf_puts(call->message, _("there is no divider to move"));
 	return EFFECT_DRAW;
 }
 

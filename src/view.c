@@ -366,10 +366,10 @@ void view_next_arrangement(struct view *view)
 	view_rearrange(view);
 }
 
-void view_divide(struct view *view, int cells)
+bool view_divide(struct view *view, int cells)
 {
 	if (view->shape == ARRANGE_ONE || view->step == STEP_STREAM)
-		return;
+		return false;
 	bool stacked = view->shape == ARRANGE_STACKED;
 	int before = stacked ? divider_of_rows(view) : divider_of_columns(view);
 	int *shift = stacked ? &view->row_shift : &view->column_shift, was = *shift;
@@ -378,6 +378,7 @@ void view_divide(struct view *view, int cells)
 	int after = stacked ? divider_of_rows(view) : divider_of_columns(view);
 	*shift = was + after - before;
 	view_rearrange(view);
+	return true;
 }
 
 void view_toggle_follow(struct view *view)

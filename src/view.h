@@ -96,8 +96,9 @@ void view_drag_divider(struct view *view, int row, int column);
 void view_switch_pane(struct view *view);
 void view_zoom(struct view *view);             /* active pane alone, and back */
 void view_next_arrangement(struct view *view); /* columns, stacked, one */
-/* Moves the divider right or left, between stacked panes down or up. */
-void view_divide(struct view *view, int cells);
+/* Moves the divider right or left, between stacked panes down or up; false when the arrangement
+ * has none. */
+bool view_divide(struct view *view, int cells);
 void view_toggle_follow(struct view *view);
 
 /* Goes to the other side's linked sentence; false when there is none.  Going twice comes
