@@ -96,7 +96,8 @@ static struct list_line line(void *ctx, size_t index)
 struct list_source correction_list_source(struct correction_list *list)
 {
 	return (struct list_source){.heading = _("Linked sentences"),
-		.hint = _("m merge, s split, J K D U shift, x swap, c confirm, u undo, ) } ] next"),
+		.hint = _("m merge, s split, J K D U shift, x swap, c confirm, u undo, ) "
+			  "} ] next"),
 		.selects = true,
 		.count = count,
 		.line = line,

@@ -19,7 +19,7 @@
 
 enum { FIELD_TEXTS = 0, FIELD_COUNTS = 4, FIELD_SENTENCES = 5, SENTENCE_FIELDS = 3 };
 static const char beside[] = ".links.tsv"; /* behind the name of the Chinese text */
-enum { MOST_SENTENCES = 999 }; /* of a side */
+enum { MOST_SENTENCES = 999 };             /* of a side */
 
 typedef ARRAY_OF(struct sentence_ref) ref_array;
 

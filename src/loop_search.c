@@ -174,12 +174,14 @@ void loop_search_accepted(struct loop *loop, const char *text)
 			loop_search_again(loop, hunt->direction, 1);
 		return;
 	}
+	/* It may be the last pattern that is asked for again. */
+	char *pattern = xstrdup(text);
 	free(hunt->pattern);
-	hunt->pattern = xstrdup(text);
+	hunt->pattern = pattern;
 	jump_note(&loop->jumps, &hunt->origin);
 	if (!hunt->query) {
 		struct query *query = NULL;
-		struct status s = compile(loop, text, &query);
+		struct status s = compile(loop, pattern, &query);
 		if (!status_ok(&s)) {
 			loop_say(loop, s.message);
 			return;
@@ -283,6 +285,8 @@ void loop_search_again(struct loop *loop, enum search_direction direction, long 
 		return;
 	}
 	if (!hunt->query) {
+		hunt->from = here(loop);
+		hunt->origin = view_spot(view_of(loop));
 		loop_search_accepted(loop, hunt->pattern);
 		return;
 	}

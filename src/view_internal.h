@@ -66,7 +66,7 @@ struct view {
 	const struct query *query; /* whose matches are marked, or NULL */
 	const struct view_sign *signs;
 	size_t sign_count;
-	rung_array rungs;         /* none when the document is no translation */
+	rung_array rungs; /* none when the document is no translation */
 	struct rung_border rung_border;
 	struct link_index *index; /* view_link.c */
 	struct linked_part *part; /* view_describe.c */
