@@ -44,6 +44,13 @@ void link_file_choose(
 	buf_free(&path);
 }
 
+static void free_lines(link_line_array *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		free(lines->v[i].line);
+	array_free(lines);
+}
+
 static void forget_own(struct link_file *file)
 {
 	for (size_t i = 0; i < file->own.n; i++)
@@ -54,6 +61,7 @@ static void forget_own(struct link_file *file)
 void link_file_free(struct link_file *file)
 {
 	forget_own(file);
+	free_lines(&file->written);
 	array_free(&file->own);
 	free(file->path);
 	*file = (struct link_file){0};
@@ -323,16 +331,51 @@ static void write_link(struct writing *writing, const struct link *link, struct 
 		write_sentence(writing, SIDE_EN, link->en[i], out);
 }
 
-static void write_lines(struct writing *writing, struct buf *out)
+/* Takes the line of a link out of those written before; NULL when it is none of them.  They
+ * are asked for in about their order: *next is where to begin. */
+static char *take_written(
+	link_line_array *written, size_t *next, const struct link_line *wanted)
+{
+	for (size_t i = 0; i < written->n; i++) {
+		struct link_line *l = &written->v[(*next + i) % written->n];
+		if (!l->line || l->zh != wanted->zh || l->en != wanted->en ||
+			l->zh_count != wanted->zh_count ||
+			l->en_count != wanted->en_count)
+			continue;
+		char *line = l->line;
+		l->line = NULL;
+		*next = (*next + i + 1) % written->n;
+		return line;
+	}
+	return NULL;
+}
+
+static void write_lines(
+	struct writing *writing, link_line_array *written, struct buf *out)
 {
 	const struct document *document = writing->document;
+	link_line_array lines = {0};
+	struct buf text = {0};
+	size_t next = 0;
 	for (size_t i = 0; i < document->links.n; i++) {
 		const struct link *link = &document->links.v[i];
 		if (link->status != LINK_MANUAL || link->kind != LINK_TRANSLATION)
 			continue;
-		write_link(writing, link, out);
+		struct link_line line = {
+			link->zh, link->en, link->zh_count, link->en_count, NULL};
+		line.line = take_written(written, &next, &line);
+		if (!line.line) {
+			text.n = 0;
+			write_link(writing, link, &text);
+			line.line = xstrdup(buf_string(&text));
+		}
+		buf_puts(out, line.line);
 		buf_putc(out, '\n');
+		array_push(&lines, line);
 	}
+	buf_free(&text);
+	free_lines(written);
+	*written = lines;
 }
 
 struct replacing {
@@ -379,7 +422,7 @@ struct status link_file_write(struct link_file *file, const struct document *doc
 	struct writing writing = {.document = document,
 		.identity = &identity,
 		.finder = finder_new(document)};
-	write_lines(&writing, &lines);
+	write_lines(&writing, &file->written, &lines);
 	struct replacing replacing = {file, &lines};
 	struct status status =
 		save_update(file->path, true, put_in_place, &replacing, &replaced);

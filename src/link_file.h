@@ -18,10 +18,19 @@
 #include "document.h"
 #include "status.h"
 
+/* A link as it was written, known by its sentences, which stay where they are in memory. */
+struct link_line {
+	const struct sentence_ref *zh, *en;
+	uint32_t zh_count, en_count;
+	char *line;
+};
+typedef ARRAY_OF(struct link_line) link_line_array;
+
 struct link_file {
 	char *path;           /* NULL: there is none, nothing is read, and saving fails */
 	ARRAY_OF(char *) own; /* lines that are in the document, sorted */
-	size_t lost;          /* links of the text whose sentences were not found again */
+	link_line_array written; /* so that only links that are new are described */
+	size_t lost; /* links of the text whose sentences were not found again */
 };
 
 /* asked is a file that was named, or NULL; zh_path the path of the Chinese text.  Without
