@@ -106,9 +106,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	const char *first = pair ? zh : article;
 	fuzz_write(buf_string(&path), (const uint8_t *)first, strlen(first));
 	fuzz_write(buf_string(&other), (const uint8_t *)en, strlen(en));
-	fuzz_write(buf_string(&bookmarks), NULL, 0);
+	fuzz_write(buf_string(&bookmarks), (const uint8_t *)"", 0);
 	write_script(input, &text);
-	fuzz_write(buf_string(&keys), (const uint8_t *)text.v, text.n);
+	fuzz_write(buf_string(&keys), (const uint8_t *)buf_string(&text), text.n);
 
 	settings_init(&settings);
 	settings.config.secure = true;
