@@ -96,8 +96,10 @@ void fuzz_path(struct buf *path, const char *name)
 {
 	static const char *const homes[] = {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
 		"XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS", "TMPDIR"};
-	if (folder[sizeof folder - 2] == 'X') {
-		if (!mkdtemp(folder))
+	static bool made;
+	if (!made) {
+		made = mkdtemp(folder) != NULL;
+		if (!made)
 			abort();
 		for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
 			setenv(homes[i], folder, 1);
