@@ -71,6 +71,7 @@ src_libduidu_a_SOURCES = \
 	src/view_describe.c src/view_panes.c src/view_draw.c \
 	src/jump.c src/jump.h \
 	src/cited.c src/cited.h \
+	src/source.c src/source.h \
 	src/reader.c src/reader.h \
 	src/export.c src/export.h src/export_align.c src/export_tmx.c src/export_units.c \
 	src/export_units.h src/export_dump.c src/export_json.c \

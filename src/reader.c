@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* reader: from files to a document with a view on it, a slice at a time.
  *
- * Each text has a line of its own, input, decoder, repair, parse, and a slice of input is
- * pushed through all of it before the next is read; so a screen is there as soon as its bytes
- * are, and memory holds no second copy of the text.
+ * Each text is a source, whose slices go into the document one by one; so a screen is there
+ * as soon as its bytes are, and memory holds no second copy of the text.
  * Of two texts neither is parsed before it is known which is the Chinese one: what is decoded
  * until then waits in its source, a few KiB of it. */
 #include "reader.h"
@@ -16,40 +15,15 @@
 #include <time.h>
 
 #include "align.h"
-#include "bitext.h"
 #include "correction.h"
-#include "decode.h"
 #include "dictionary.h"
-#include "fileio.h"
 #include "link_file.h"
 #include "message.h"
-#include "parse.h"
-#include "repair.h"
-#include "segmented.h"
+#include "source.h"
 
 enum {
-	SLICE = 16 << 10,     /* bytes read at a time: a first screen needs no more */
-	LANGUAGE_PART = 4096, /* bytes of text that its language is told by */
-	TITLE_BLOCKS = 16,    /* of a side, among which its title is looked for */
+	TITLE_BLOCKS = 16, /* of a side, among which its title is looked for */
 	SOURCES_MAX = 2,
-};
-
-struct source {
-	char *path;
-	char *absolute; /* the same from the root; path itself where that fails */
-	struct input input;
-	struct decoder *decoder;
-	struct repair *repair; /* this and parse from when the side is known, or */
-	struct parse *parse;
-	struct segmented *segmented; /* this, or */
-	struct bitext *bitext;       /* this */
-	struct buf text;             /* decoded, not yet repaired */
-	enum side side; /* SIDE_COUNT: each paragraph to the side of its language */
-	bool looked_at; /* and found to be no bitext that does not belong here */
-	bool waiting;   /* a pipe that had nothing when last asked */
-	bool ended;     /* all is decoded, or nothing more can be */
-	bool failed;    /* that has been told already */
-	bool done;      /* all is in the document */
 };
 
 struct reader {
@@ -67,60 +41,7 @@ struct reader {
 	struct link_file by_hand; /* from when all is loaded */
 	struct status deferred;   /* what reader_load_beginning leaves to the next step */
 	struct buf title;
-	char slice[SLICE];
 };
-
-static const char *source_name(const struct source *source)
-{
-	return strcmp(source->path, "-") == 0 ? _("standard input") : source->path;
-}
-
-/* The same failure with the file's name before it. */
-static struct status name_file(const struct source *source, const struct status *status)
-{
-	const char *name = source_name(source);
-	if (status->line > 0)
-		return status_make(status->code, status->line, "%s:%zu: %s", name,
-			status->line, status->message);
-	return status_make(status->code, 0, "%s: %s", name, status->message);
-}
-
-static void give_to_parse(void *ctx, const struct paragraph *paragraph)
-{
-	parse_paragraph(ctx, paragraph);
-}
-
-/* From now on the source's text can go into the document. */
-static void begin_parse(struct reader *reader, struct source *source, enum side side)
-{
-	source->side = side;
-	if (reader->config->segmented) {
-		source->segmented = segmented_new(&reader->document, side);
-		return;
-	}
-	source->parse = parse_new(&reader->document, side, reader->lint);
-	struct repair_sink sink = {.paragraph = give_to_parse, .ctx = source->parse};
-	source->repair = repair_new(reader->config->raw, &sink, reader->lint);
-}
-
-static struct status open_source(struct reader *reader, const char *path)
-{
-	struct source *source = &reader->source[reader->source_count];
-	source->path = xstrdup(path);
-	char *absolute = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
-	source->absolute = absolute ? absolute : xstrdup(path);
-	struct status status = input_open(&source->input, path);
-	if (!status_ok(&status)) {
-		status = name_file(source, &status);
-		free(source->path);
-		free(source->absolute);
-		return status;
-	}
-	source->decoder =
-		decoder_new((enum encoding)reader->config->encoding, reader->lint);
-	reader->source_count++;
-	return STATUS_NONE;
-}
 
 struct status reader_open(struct reader **opened, struct config *config,
 	const char *const paths[2], const struct lint *lint)
@@ -138,67 +59,30 @@ struct status reader_open(struct reader **opened, struct config *config,
 	reader->view = view_new(&reader->document, config);
 	reader->document.two_sources = paths[1] != NULL;
 	for (size_t i = 0; i < SOURCES_MAX && paths[i]; i++) {
-		struct status status = open_source(reader, paths[i]);
+		struct status status = source_open(
+			&reader->source[i], paths[i], config, lint, &reader->document);
 		if (!status_ok(&status)) {
 			reader_free(reader);
 			return status;
 		}
+		reader->source_count++;
 	}
 	*opened = reader;
 	return STATUS_NONE;
-}
-
-static void close_source(struct source *source)
-{
-	input_close(&source->input);
-	decoder_free(source->decoder);
-	if (source->repair)
-		repair_free(source->repair);
-	if (source->parse)
-		parse_free(source->parse);
-	if (source->segmented)
-		segmented_finish(source->segmented);
-	bitext_free(source->bitext);
-	source->decoder = NULL;
-	source->repair = NULL;
-	source->parse = NULL;
-	source->segmented = NULL;
-	source->bitext = NULL;
-	buf_free(&source->text);
-	source->done = true;
 }
 
 void reader_free(struct reader *reader)
 {
 	if (!reader)
 		return;
-	for (size_t i = 0; i < reader->source_count; i++) {
-		if (!reader->source[i].done)
-			close_source(&reader->source[i]);
-		free(reader->source[i].path);
-		free(reader->source[i].absolute);
-	}
+	for (size_t i = 0; i < reader->source_count; i++)
+		source_close(&reader->source[i]);
 	aligner_free(reader->aligner);
 	link_file_free(&reader->by_hand);
 	view_free(reader->view);
 	document_free(&reader->document);
 	buf_free(&reader->title);
 	free(reader);
-}
-
-/* The language of a source's first part; false as long as there is too little of it. */
-static bool find_language(const struct source *source, enum side *language)
-{
-	size_t len = source->text.n;
-	if (len < LANGUAGE_PART && !source->ended)
-		return false;
-	if (len > LANGUAGE_PART) {
-		len = LANGUAGE_PART;
-		while (((unsigned char)source->text.v[len] & 0xc0) == 0x80)
-			len--;
-	}
-	*language = parse_language(source->text.v, len);
-	return true;
 }
 
 /* Finds out which of two sources is the Chinese one.  Where they look alike, the first is;
@@ -208,49 +92,15 @@ static void part_sources(struct reader *reader)
 	enum side language[SOURCES_MAX];
 	bool known[SOURCES_MAX];
 	for (size_t i = 0; i < SOURCES_MAX; i++)
-		known[i] = find_language(&reader->source[i], &language[i]);
+		known[i] = source_language(&reader->source[i], &language[i]);
 	bool straight = (known[0] && language[0] == SIDE_ZH) ||
 			(known[1] && language[1] == SIDE_EN);
 	if (!straight && !(known[0] && known[1]))
 		return;
 	bool swapped = !straight && (language[0] == SIDE_EN || language[1] == SIDE_ZH);
-	begin_parse(reader, &reader->source[0], swapped ? SIDE_EN : SIDE_ZH);
-	begin_parse(reader, &reader->source[1], swapped ? SIDE_ZH : SIDE_EN);
+	source_begin(&reader->source[0], swapped ? SIDE_EN : SIDE_ZH);
+	source_begin(&reader->source[1], swapped ? SIDE_ZH : SIDE_EN);
 	reader->parted = true;
-}
-
-/* Finds out whether the only source is a bitext or a text. */
-static void recognise_source(struct reader *reader, struct source *source)
-{
-	const struct bitext_format *format = NULL;
-	enum bitext_guess guess =
-		bitext_recognise(source->text.v, source->text.n, source->ended, &format);
-	if (guess == BITEXT_UNSURE)
-		return;
-	if (guess == BITEXT_YES) {
-		source->side = SIDE_COUNT;
-		source->bitext = bitext_new(format, &reader->document, reader->lint);
-	} else {
-		begin_parse(reader, source, SIDE_COUNT);
-	}
-	reader->parted = true;
-}
-
-/* A bitext beside another text is a mistake, and not a text to be shown with its tags; by its
- * first slice.  Lines of fields may be just that. */
-static struct status refuse_bitext(struct source *source)
-{
-	const struct bitext_format *format;
-	if (source->looked_at || source->text.n == 0)
-		return STATUS_NONE;
-	source->looked_at = true;
-	if (bitext_recognise(source->text.v, source->text.n, source->ended, &format) !=
-			BITEXT_YES ||
-		strcmp(bitext_format_name(format), "TSV") == 0)
-		return STATUS_NONE;
-	return status_make(STATUS_USAGE, 0,
-		_("a %s file has both languages and is opened alone"),
-		bitext_format_name(format));
 }
 
 static bool is_empty(const struct document *document, enum side side)
@@ -260,67 +110,18 @@ static bool is_empty(const struct document *document, enum side side)
 	return is_empty(document, SIDE_ZH) && is_empty(document, SIDE_EN);
 }
 
-/* A bitext that fails keeps the units it has whole, and is read no further. */
-static struct status push_bitext(struct source *source)
-{
-	struct status status =
-		bitext_feed(source->bitext, source->text.v, source->text.n);
-	source->ended = source->ended || !status_ok(&status);
-	if (source->ended)
-		status = bitext_finish(source->bitext);
-	return status;
-}
-
-/* Gives what is decoded to the document, as soon as it is known to which side. */
-static struct status push(struct source *source)
-{
-	struct status status = STATUS_NONE;
-	if (source->done || !(source->repair || source->segmented || source->bitext))
-		return status;
-	if (source->bitext)
-		status = push_bitext(source);
-	else if (source->segmented)
-		segmented_feed(source->segmented, source->text.v, source->text.n);
-	else if (source->text.n > 0)
-		repair_feed(source->repair, source->text.v, source->text.n);
-	source->text.n = 0;
-	if (source->ended && source->repair)
-		repair_finish(source->repair);
-	if (source->ended)
-		close_source(source);
-	return status;
-}
-
-/* Takes one slice of input to decoded text. */
-static struct status read_slice(struct reader *reader, struct source *source, bool wait)
-{
-	size_t got = 0;
-	bool again = false;
-	struct status status =
-		input_read(&source->input, reader->slice, SLICE, wait, &got, &again);
-	source->waiting = again;
-	if (again)
-		return STATUS_NONE;
-	if (status_ok(&status) && got > 0)
-		status = decoder_feed(source->decoder, reader->slice, got, &source->text);
-	else if (status_ok(&status))
-		status = decoder_finish(source->decoder, &source->text);
-	source->ended = got == 0 || !status_ok(&status);
-	return status;
-}
-
 /* Takes one slice of input as far as it can go now. */
 static struct status load_slice(struct reader *reader, struct source *source, bool wait)
 {
-	struct status status = read_slice(reader, source, wait);
+	struct status status = source_read(source, wait);
 	if (reader->source_count > 1 && !reader->config->segmented && status_ok(&status))
-		status = refuse_bitext(source);
+		status = source_refuse_bitext(source);
 	if (!reader->parted && reader->source_count > 1)
 		part_sources(reader);
 	else if (!reader->parted)
-		recognise_source(reader, source);
+		reader->parted = source_recognise(source);
 	for (size_t i = 0; i < reader->source_count; i++) {
-		struct status pushed = push(&reader->source[i]);
+		struct status pushed = source_push(&reader->source[i]);
 		if (status_ok(&status))
 			status = pushed;
 	}
@@ -331,7 +132,7 @@ static struct status load_slice(struct reader *reader, struct source *source, bo
  * the other language, more of this one would only fill memory. */
 static bool can_read(const struct reader *reader, const struct source *source)
 {
-	size_t enough = reader->source_count == 1 ? BITEXT_HEAD : LANGUAGE_PART;
+	size_t enough = reader->source_count == 1 ? BITEXT_HEAD : SOURCE_LANGUAGE_PART;
 	return !source->ended && !source->waiting &&
 	       (reader->parted || source->text.n < enough);
 }
@@ -485,7 +286,7 @@ static struct status load(struct reader *reader, double until, bool wait)
 			break;
 		status = load_slice(reader, source, wait);
 		if (!status_ok(&status)) {
-			status = name_file(source, &status);
+			status = source_blame(source, &status);
 			source->failed = true;
 		}
 	} while (status_ok(&status) && milliseconds_now() < until);

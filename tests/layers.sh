@@ -76,6 +76,7 @@ list_internal list_filter list_find list
 view_internal view_track view_hit view_clause view_link view_move view_step view_describe view_panes view_draw view
 jump
 cited
+source
 reader
 contents
 context
