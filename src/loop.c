@@ -5,10 +5,8 @@
  * slice, and the screen never for the end of the file.  While keys come faster than they can
  * be shown, rows scrolled in between are left out, but pages are not: who holds Space down
  * wants to see them go by.
- * A command that needs text which is not there yet (G, 90%, +500) is run again after each
- * slice until it is content; the next command puts an end to that.
- * What commands do to the text is left to command.c, what is on the screen to view and list,
- * prompts, lists, searches and marks to the other files of loop. */
+ * What commands do is left to loop_action.c and command.c, what is on the screen to view and
+ * list, prompts, lists, searches and marks to the other files of loop. */
 #include "loop_internal.h"
 
 #include <limits.h>
@@ -48,9 +46,7 @@ void loop_settings_changed(struct loop *loop)
 	loop->repaint = loop->dirty = true;
 }
 
-/* Takes up a size that may have changed.  The view is told of real changes only: after
- * something else was on the screen, the text stands where it stood. */
-static void configure(struct loop *loop)
+void loop_measure(struct loop *loop)
 {
 	struct front_size was = loop->size;
 	struct front_size size = loop->front->size(loop->front->ctx);
@@ -74,8 +70,7 @@ static void describe_typed(const struct loop *loop, struct buf *out)
 	}
 }
 
-/* Whether more of the text will come; linking, when all is there, brings none. */
-static bool is_growing(const struct loop *loop)
+bool loop_is_growing(const struct loop *loop)
 {
 	return loop->loading && reader_linking(loop->reader) < 0;
 }
@@ -103,7 +98,7 @@ static void draw(struct loop *loop)
 	} else {
 		struct view_status status = {.message = message,
 			.title = reader_title(loop->reader),
-			.loading = is_growing(loop)};
+			.loading = loop_is_growing(loop)};
 		view_draw(reader_view(loop->reader), &status, &loop->grid);
 	}
 	if (loop->prompting)
@@ -112,325 +107,6 @@ static void draw(struct loop *loop)
 	loop->dirty = loop->grown = loop->repaint = loop->at_once = false;
 	loop->drawn = now();
 	buf_free(&typed);
-}
-
-static void apply(struct loop *loop, unsigned effects)
-{
-	if (effects != EFFECT_NONE)
-		loop->dirty = true;
-	if (effects & EFFECT_SHOW)
-		loop->at_once = true;
-	if (effects & EFFECT_REDRAW)
-		loop->repaint = true;
-	if (effects & EFFECT_CLOSE)
-		loop_close_list(loop);
-	if (effects & EFFECT_PASSAGES)
-		loop_toggle_list(loop, LIST_PASSAGES);
-}
-
-static void open_help(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_toggle_list(loop, LIST_HELP);
-}
-
-static void open_contents(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_toggle_list(loop, LIST_CONTENTS);
-}
-
-static void open_coverage(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	if (reader_document(loop->reader)->clauses.n)
-		loop_toggle_list(loop, LIST_COVERAGE);
-	else
-		loop_say(loop, loop->loading
-				       ? _("the text is still being read")
-				       : _("there is no abstract in both languages"));
-}
-
-static void choose(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_choose(loop);
-}
-
-static void open_command_line(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_open_prompt(loop, PROMPT_COMMAND, NULL);
-}
-
-/* In a list its lines are searched, else the text. */
-static void open_search(struct loop *loop, enum search_direction direction)
-{
-	(loop->open ? loop_find_open : loop_search_open)(loop, direction);
-}
-
-static void search_again(struct loop *loop, bool back, long count)
-{
-	enum search_direction direction =
-		loop->open ? loop->find.direction : loop->hunt.direction;
-	if (back)
-		direction =
-			direction == SEARCH_FORWARD ? SEARCH_BACKWARD : SEARCH_FORWARD;
-	(loop->open ? loop_find_again : loop_search_again)(loop, direction, count);
-}
-
-static void search_forward(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	open_search(loop, SEARCH_FORWARD);
-}
-
-static void search_backward(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	open_search(loop, SEARCH_BACKWARD);
-}
-
-static void next_match(struct loop *loop, const struct command_call *call)
-{
-	search_again(loop, false, call->count);
-}
-
-static void previous_match(struct loop *loop, const struct command_call *call)
-{
-	search_again(loop, true, call->count);
-}
-
-static void filter(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_filter_open(loop);
-}
-
-static void list_matches(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_matches_open(loop);
-}
-
-static void toggle(struct loop *loop, const struct command_call *call)
-{
-	loop_search_toggle(loop, call->command->option);
-}
-
-static void set_mark(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop->marks.awaits = MARK_SET;
-}
-
-static void go_to_mark(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop->marks.awaits = MARK_GO;
-}
-
-/* What a reader expects of Enter on a footnote's number, and else on a sentence. */
-static void open_reference(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	if (loop_cite_is_here(loop))
-		loop_cite(loop, CITE_LIST, 1);
-	else
-		loop_run_command(loop, command_named("follow-link", 11), NULL);
-}
-
-static void copy(struct loop *loop, const struct command_call *call)
-{
-	loop_copy(loop, call->command->action == ACTION_COPY_PAIR);
-}
-
-static void edit(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_edit(loop);
-	configure(loop);
-}
-
-static void next_citation(struct loop *loop, const struct command_call *call)
-{
-	loop_cite(loop, CITE_ANY, call->count * call->command->step);
-}
-
-static void next_mention(struct loop *loop, const struct command_call *call)
-{
-	loop_cite(loop, CITE_SAME, call->count * call->command->step);
-}
-
-static void back(struct loop *loop, const struct command_call *call)
-{
-	loop_jump_back(loop, call->count);
-}
-
-static void forward(struct loop *loop, const struct command_call *call)
-{
-	loop_jump_forward(loop, call->count);
-}
-
-static void edit_note(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_edit_note(loop);
-}
-
-static void open_bookmarks(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_toggle_list(loop, LIST_BOOKMARKS);
-}
-
-static void switch_bookmarks(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_switch_bookmarks(loop);
-}
-
-static void delete_bookmark(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_delete_bookmark(loop);
-}
-
-static void open_alignment(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_alignment_open(loop);
-}
-
-static void correct(struct loop *loop, const struct command_call *call)
-{
-	loop_correct(loop, call);
-}
-
-static void undo(struct loop *loop, const struct command_call *call)
-{
-	if (loop->open == LIST_ALIGNMENT)
-		loop_correct(loop, call);
-	else
-		loop_undelete_bookmark(loop);
-}
-
-static void open_recent(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop_toggle_list(loop, LIST_RECENT);
-}
-
-static void suspend(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop->front->suspend(loop->front->ctx);
-	configure(loop);
-}
-
-static void quit(struct loop *loop, const struct command_call *call)
-{
-	(void)call;
-	loop->quit = true;
-}
-
-static void (*const actions[ACTION_COUNT])(
-	struct loop *loop, const struct command_call *call) = {
-	[ACTION_HELP] = open_help,
-	[ACTION_CONTENTS] = open_contents,
-	[ACTION_COVERAGE] = open_coverage,
-	[ACTION_ALIGNMENT] = open_alignment,
-	[ACTION_LINK_DOUBTFUL] = correct,
-	[ACTION_LINK_UNEVEN] = correct,
-	[ACTION_LINK_EMPTY] = correct,
-	[ACTION_LINK_MERGE] = correct,
-	[ACTION_LINK_SPLIT] = correct,
-	[ACTION_LINK_SWAP] = correct,
-	[ACTION_LINK_CONFIRM] = correct,
-	[ACTION_LINK_SHIFT] = correct,
-	[ACTION_LINK_REDO] = correct,
-	[ACTION_CHOOSE] = choose,
-	[ACTION_COMMAND_LINE] = open_command_line,
-	[ACTION_SEARCH] = search_forward,
-	[ACTION_SEARCH_BACK] = search_backward,
-	[ACTION_SEARCH_NEXT] = next_match,
-	[ACTION_SEARCH_PREVIOUS] = previous_match,
-	[ACTION_FILTER] = filter,
-	[ACTION_MATCHES] = list_matches,
-	[ACTION_TOGGLE] = toggle,
-	[ACTION_SET_MARK] = set_mark,
-	[ACTION_GO_TO_MARK] = go_to_mark,
-	[ACTION_COPY] = copy,
-	[ACTION_COPY_PAIR] = copy,
-	[ACTION_EDIT] = edit,
-	[ACTION_OPEN] = open_reference,
-	[ACTION_CITATION] = next_citation,
-	[ACTION_MENTION] = next_mention,
-	[ACTION_JUMP_BACK] = back,
-	[ACTION_JUMP_FORWARD] = forward,
-	[ACTION_NOTE] = edit_note,
-	[ACTION_BOOKMARKS] = open_bookmarks,
-	[ACTION_BOOKMARKS_ALL] = switch_bookmarks,
-	[ACTION_BOOKMARK_DELETE] = delete_bookmark,
-	[ACTION_UNDO] = undo,
-	[ACTION_RECENT] = open_recent,
-	[ACTION_SUSPEND] = suspend,
-	[ACTION_QUIT] = quit,
-};
-
-/* Makes a call the one that is run again; its argument may be gone by then. */
-static void keep_again(struct loop *loop, const struct command_call *call)
-{
-	char *argument = call->argument ? xstrdup(call->argument) : NULL;
-	free(loop->again_argument);
-	loop->again = *call;
-	loop->again.argument = loop->again_argument = argument;
-}
-
-void loop_run_command(
-	struct loop *loop, const struct command *command, const char *argument)
-{
-	struct command_call call = {
-		.command = command,
-		.reader = loop->reader,
-		.list = loop->open ? &loop->list : NULL,
-		.loading = is_growing(loop),
-		.count = loop->count ? loop->count : 1,
-		.counted = loop->count != 0,
-		.argument = argument,
-		.message = &loop->message,
-	};
-	loop->again.command = NULL;
-	loop->cite.wanted = CITE_NOTHING;
-	loop->count = 0;
-	struct view_spot from = {0};
-	if (command->jumps)
-		from = view_spot(reader_view(loop->reader));
-	unsigned effects = command->run ? command->run(&call) : EFFECT_DRAW;
-	if (command->jumps)
-		loop_note_jump_from(loop, &from);
-	if (effects & EFFECT_AGAIN)
-		keep_again(loop, &call);
-	apply(loop, effects);
-	if (command->action != ACTION_NONE)
-		actions[command->action](loop, &call);
-}
-
-/* Runs the waiting command once more.  What it says is news only when it is its last word. */
-static void run_again(struct loop *loop)
-{
-	struct command_call call = loop->again;
-	struct buf said = {0};
-	call.loading = is_growing(loop);
-	call.message = &said;
-	unsigned effects = call.command->run(&call);
-	if (!(effects & EFFECT_AGAIN)) {
-		loop->again.command = NULL;
-		loop->dirty = true;
-		if (said.n)
-			loop_say(loop, buf_string(&said));
-	}
-	buf_free(&said);
 }
 
 /* Reads a digit of a count; false when it is none: "0" does not begin one. */
@@ -477,7 +153,7 @@ static void take_key(struct loop *loop, key k)
 	if (k == KEY_CLOSED)
 		loop->quit = true;
 	else if (k == KEY_RESIZED)
-		configure(loop);
+		loop_measure(loop);
 	else if (!loop_mouse_key(loop, k) && !loop_prompt_key(loop, k) &&
 		 !loop_mark_key(loop, k))
 		take_typed(loop, k);
@@ -499,8 +175,7 @@ static void load(struct loop *loop)
 	loop_recall_grew(loop);
 	loop_bookmarks_grew(loop);
 	loop_alignment_grew(loop);
-	if (loop->again.command)
-		run_again(loop);
+	loop_run_again(loop);
 	if (!loop->loading)
 		loop->dirty = true;
 }
@@ -554,7 +229,7 @@ static void pass_time(struct loop *loop)
 
 static void begin(struct loop *loop)
 {
-	configure(loop);
+	loop_measure(loop);
 	loop->repaint = false;
 	loop_recall_begin(loop);
 	if (loop_recall_waits(loop) && reader_wait_fd(loop->reader) < 0)

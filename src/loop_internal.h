@@ -210,12 +210,24 @@ struct loop {
 /* Puts a message on the bottom line; it may hold names of files, which need not be UTF-8. */
 void loop_say(struct loop *loop, const char *text);
 
+/* Takes up a size that may have changed.  The view is told of real changes only: after
+ * something else was on the screen, the text stands where it stood. */
+void loop_measure(struct loop *loop);
+
+/* Whether more of the text will come; linking, when all is there, brings none. */
+bool loop_is_growing(const struct loop *loop);
+
+/* Tells the view that options are others, and draws every cell. */
+void loop_settings_changed(struct loop *loop);
+
+/* loop_action.c */
+
 /* Runs a command with the count that was typed, loop->count. */
 void loop_run_command(
 	struct loop *loop, const struct command *command, const char *argument);
 
-/* Tells the view that options are others, and draws every cell. */
-void loop_settings_changed(struct loop *loop);
+/* Runs the command that waits for more text once more, if there is one. */
+void loop_run_again(struct loop *loop);
 
 /* loop_list.c */
 

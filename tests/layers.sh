@@ -93,7 +93,7 @@ prompt_draw prompt
 config_file
 command_line
 help
-loop_internal loop_find loop_cite loop_command loop_jump loop_mouse loop_list loop_correct loop_bookmark loop_mark loop_remember loop_matches loop_search loop_prompt loop
+loop_internal loop_action loop_find loop_cite loop_command loop_jump loop_mouse loop_list loop_correct loop_bookmark loop_mark loop_remember loop_matches loop_search loop_prompt loop
 L6
 script
 signals
