@@ -47,53 +47,7 @@ void align_sentences(const struct block *block, span_array *spans)
 	block_sentences(&(struct sentence_style){0}, block, spans);
 }
 
-static void *copy(struct document *document, const void *bytes, size_t size)
-{
-	return size ? memcpy(arena_alloc(&document->arena, size), bytes, size) : NULL;
-}
-
-void align_link(struct document *document, enum link_kind kind, const ref_array *zh,
-	const ref_array *en, const struct block_range *en_ranges, size_t en_range_count,
-	double score)
-{
-	struct link link = {
-		.zh = copy(document, zh->v, zh->n * sizeof *zh->v),
-		.en = copy(document, en->v, en->n * sizeof *en->v),
-		.en_ranges =
-			copy(document, en_ranges, en_range_count * sizeof *en_ranges),
-		.zh_count = (uint32_t)zh->n,
-		.en_count = (uint32_t)en->n,
-		.en_range_count = (uint32_t)en_range_count,
-		.score = (float)score,
-		.kind = (uint8_t)kind,
-		.status = LINK_AUTO,
-	};
-	array_push(&document->links, link);
-}
-
-void align_link_clauses(struct document *document, const uint32_t *clauses, size_t count)
-{
-	struct link *link = &document->links.v[document->links.n - 1];
-	link->clauses = copy(document, clauses, count * sizeof *clauses);
-	link->clause_count = (uint32_t)count;
-}
-
 /* ---- sentences ---------------------------------------------------------------------- */
-
-static int compare_refs(const void *left, const void *right)
-{
-	const struct sentence_ref *a = left, *b = right;
-	if (a->block != b->block)
-		return a->block < b->block ? -1 : 1;
-	return (a->sentence > b->sentence) - (a->sentence < b->sentence);
-}
-
-static const struct sentence_ref *refs_of(
-	const struct link *link, enum side side, uint32_t *count)
-{
-	*count = side == SIDE_ZH ? link->zh_count : link->en_count;
-	return side == SIDE_ZH ? link->zh : link->en;
-}
 
 /* The sentences of a side in links made by hand, in order. */
 static void gather_manual(
@@ -102,18 +56,11 @@ static void gather_manual(
 	for (size_t i = 0; i < document->links.n; i++) {
 		uint32_t count;
 		const struct link *link = &document->links.v[i];
-		const struct sentence_ref *from = refs_of(link, side, &count);
+		const struct sentence_ref *from = link_refs(link, side, &count);
 		for (uint32_t k = 0; link->status == LINK_MANUAL && k < count; k++)
 			array_push(refs, from[k]);
 	}
-	if (refs->n > 1)
-		qsort(refs->v, refs->n, sizeof *refs->v, compare_refs);
-}
-
-static bool has_ref(const ref_array *refs, struct sentence_ref ref)
-{
-	return refs->n > 0 &&
-	       bsearch(&ref, refs->v, refs->n, sizeof *refs->v, compare_refs) != NULL;
+	refs_sort(refs);
 }
 
 /* Takes the sentences of the next block; false when there is none. */
@@ -131,7 +78,7 @@ static bool gather_block(struct aligner *aligner)
 	for (uint32_t k = 0; k < aligner->spans.n; k++) {
 		struct sentence_ref ref = {(uint32_t)aligner->block, k};
 		struct span span = aligner->spans.v[k];
-		if (has_ref(&aligner->manual[aligner->which], ref))
+		if (refs_have(&aligner->manual[aligner->which], ref))
 			continue;
 		array_push(&side->sentences,
 			(struct align_sentence){
@@ -151,7 +98,7 @@ static uint32_t sentences_before(const struct align_side *side, struct sentence_
 	size_t low = 0, high = side->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (compare_refs(&side->sentences.v[middle].ref, &ref) < 0)
+		if (ref_compare(&side->sentences.v[middle].ref, &ref) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -224,7 +171,7 @@ static int compare_links(const void *left, const void *right)
 	const struct link *a = left, *b = right;
 	if ((a->zh_count == 0) != (b->zh_count == 0))
 		return a->zh_count == 0 ? 1 : -1;
-	return a->zh_count ? compare_refs(a->zh, b->zh) : compare_refs(a->en, b->en);
+	return a->zh_count ? ref_compare(a->zh, b->zh) : ref_compare(a->en, b->en);
 }
 
 /* Empties the document's links; returns those made by hand, first those with zh sentences,
@@ -245,9 +192,9 @@ static link_array take_manual(struct document *document)
 static bool is_before(const struct link *manual, const struct link *link)
 {
 	if (manual->zh_count && link->zh_count)
-		return compare_refs(manual->zh, link->zh) < 0;
+		return ref_compare(manual->zh, link->zh) < 0;
 	return manual->en_count && link->en_count &&
-	       compare_refs(manual->en, link->en) < 0;
+	       ref_compare(manual->en, link->en) < 0;
 }
 
 /* Puts the links made by hand among the automatic ones, in order of their zh sentences, and of
@@ -290,8 +237,13 @@ static void make_links(struct aligner *aligner)
 		const struct group *g = &groups->v[i];
 		add_refs(&refs[SIDE_ZH], zh, g->zh, g->zh_count);
 		add_refs(&refs[SIDE_EN], en, g->en, g->en_count);
-		align_link(document, LINK_TRANSLATION, &refs[SIDE_ZH], &refs[SIDE_EN],
-			NULL, 0, confidence(g, zh, en));
+		const struct link link = {.zh = refs[SIDE_ZH].v,
+			.en = refs[SIDE_EN].v,
+			.zh_count = g->zh_count,
+			.en_count = g->en_count,
+			.score = (float)confidence(g, zh, en),
+			.kind = LINK_TRANSLATION};
+		document_link(document, &link);
 	}
 	if (manual.n > 0)
 		merge_manual(document, &manual);

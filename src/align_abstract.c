@@ -100,9 +100,17 @@ static void link_passage(const struct linker *l, size_t block, struct span sente
 		array_push(&clauses, (uint32_t)i);
 		add_english(l, clause, &en);
 	}
-	align_link(l->document, LINK_ABSTRACT, &zh, &en.sentences, en.ranges.v,
-		en.ranges.n, score);
-	align_link_clauses(l->document, clauses.v, clauses.n);
+	const struct link link = {.zh = zh.v,
+		.en = en.sentences.v,
+		.en_ranges = en.ranges.v,
+		.clauses = clauses.v,
+		.zh_count = (uint32_t)zh.n,
+		.en_count = (uint32_t)en.sentences.n,
+		.en_range_count = (uint32_t)en.ranges.n,
+		.clause_count = (uint32_t)clauses.n,
+		.score = (float)score,
+		.kind = LINK_ABSTRACT};
+	document_link(l->document, &link);
 	array_free(&zh);
 	array_free(&en.sentences);
 	array_free(&en.ranges);
@@ -258,6 +266,18 @@ static size_t first_of(const struct stream *stream, enum block_kind kind)
 	return NO_BLOCK;
 }
 
+static void link_front(struct document *document, enum link_kind kind,
+	const ref_array *zh, const ref_array *en, bool as_many)
+{
+	const struct link link = {.zh = zh->v,
+		.en = en->v,
+		.zh_count = (uint32_t)zh->n,
+		.en_count = (uint32_t)en->n,
+		.score = (float)(as_many ? param.as_many : param.not_as_many),
+		.kind = (uint8_t)kind};
+	document_link(document, &link);
+}
+
 /* Links sentence by sentence; what one side has more goes with the last of the other. */
 static void link_in_order(
 	struct document *document, size_t zh, size_t en, span_array *spans)
@@ -270,8 +290,7 @@ static void link_in_order(
 		ref_array zh_refs = {0}, en_refs = {0};
 		add_refs(&zh_refs, zh, i, i + 1 == rows ? n : i + 1);
 		add_refs(&en_refs, en, i, i + 1 == rows ? m : i + 1);
-		align_link(document, LINK_TRANSLATION, &zh_refs, &en_refs, NULL, 0,
-			n == m ? param.as_many : param.not_as_many);
+		link_front(document, LINK_TRANSLATION, &zh_refs, &en_refs, n == m);
 		array_free(&zh_refs);
 		array_free(&en_refs);
 	}
@@ -292,8 +311,7 @@ static void link_group(struct document *document, const struct abstract *zh,
 		array_push(&en_refs, en->sentences.v[i]);
 	bool same = zh_refs.n == 1 && en_refs.n == 1;
 	if (zh_refs.n && en_refs.n)
-		align_link(document, LINK_ABSTRACT, &zh_refs, &en_refs, NULL, 0,
-			same ? param.as_many : param.not_as_many);
+		link_front(document, LINK_ABSTRACT, &zh_refs, &en_refs, same);
 	array_free(&zh_refs);
 	array_free(&en_refs);
 }

@@ -20,8 +20,6 @@
 /* Pieces that may wait for their turn; in a file that has more, they are taken as they come. */
 enum { MOST_HELD = 1 << 16 };
 
-typedef ARRAY_OF(struct sentence_ref) ref_array;
-
 /* A unit that is not a link yet. */
 struct waiting {
 	size_t into; /* the unit it is part of, itself as a rule */
@@ -149,20 +147,10 @@ static void join_units(struct weave *weave, size_t a, size_t b)
 	into->score = into->score < joined->score ? into->score : joined->score;
 }
 
-static int compare_refs(const void *left, const void *right)
-{
-	const struct sentence_ref *a = left, *b = right;
-	if (a->block != b->block)
-		return a->block < b->block ? -1 : 1;
-	return (a->sentence > b->sentence) - (a->sentence < b->sentence);
-}
-
 static void add_link(struct weave *weave, struct waiting *unit)
 {
 	for (int side = 0; side < SIDE_COUNT; side++)
-		if (unit->refs[side].n > 1)
-			qsort(unit->refs[side].v, unit->refs[side].n,
-				sizeof *unit->refs[side].v, compare_refs);
+		refs_sort(&unit->refs[side]);
 	const struct link link = {
 		.zh = unit->refs[SIDE_ZH].v,
 		.en = unit->refs[SIDE_EN].v,

@@ -13,19 +13,6 @@
 
 enum { PAIR = 2 };
 
-static struct sentence_ref **refs_of(struct link *link, enum side side, uint32_t **count)
-{
-	*count = side == SIDE_ZH ? &link->zh_count : &link->en_count;
-	return side == SIDE_ZH ? &link->zh : &link->en;
-}
-
-static int compare(struct sentence_ref a, struct sentence_ref b)
-{
-	if (a.block != b.block)
-		return a.block < b.block ? -1 : 1;
-	return (a.sentence > b.sentence) - (a.sentence < b.sentence);
-}
-
 void corrections_free(struct corrections *corrections)
 {
 	array_free(&corrections->log);
@@ -101,7 +88,7 @@ static void change_pair(struct corrections *corrections, struct document *docume
 	for (size_t i = end; pair[1].zh_count && i < document->links.n; i++) {
 		if (links[i].zh_count == 0)
 			continue;
-		if (compare(links[i].zh[0], pair[1].zh[0]) > 0)
+		if (ref_compare(&links[i].zh[0], &pair[1].zh[0]) > 0)
 			break;
 		end = i + 1;
 	}
@@ -114,36 +101,36 @@ static void change_pair(struct corrections *corrections, struct document *docume
 
 /* ---- sentences ------------------------------------------------------------------------ */
 
+static void set_side(
+	struct link *row, enum side side, const struct sentence_ref *refs, uint32_t count)
+{
+	*(side == SIDE_ZH ? &row->zh : &row->en) = count ? refs : NULL;
+	*(side == SIDE_ZH ? &row->zh_count : &row->en_count) = count;
+}
+
 /* Gives a side of a row a sentence more, in its order. */
 static void add_sentence(struct document *document, struct link *row, enum side side,
 	struct sentence_ref ref)
 {
-	uint32_t *count, at;
-	struct sentence_ref **refs = refs_of(row, side, &count);
+	uint32_t count, at;
+	const struct sentence_ref *refs = link_refs(row, side, &count);
 	struct sentence_ref *grown =
-		arena_alloc(&document->arena, (*count + 1) * sizeof *grown);
-	for (at = *count; at > 0 && compare((*refs)[at - 1], ref) > 0; at--)
-		grown[at] = (*refs)[at - 1];
+		arena_alloc(&document->arena, (count + 1) * sizeof *grown);
+	for (at = count; at > 0 && ref_compare(&refs[at - 1], &ref) > 0; at--)
+		grown[at] = refs[at - 1];
 	grown[at] = ref;
 	for (uint32_t i = 0; i < at; i++)
-		grown[i] = (*refs)[i];
-	*refs = grown;
-	++*count;
+		grown[i] = refs[i];
+	set_side(row, side, grown, count + 1);
 }
 
 /* Leaves a part of a side's sentences in a row. */
 static void keep(struct link *row, enum side side, uint32_t first, uint32_t kept)
 {
-	uint32_t *count;
-	struct sentence_ref **refs = refs_of(row, side, &count);
-	assert(first + kept <= *count);
-	*refs = kept ? *refs + first : NULL;
-	*count = kept;
-}
-
-static uint32_t count_of(const struct link *link, enum side side)
-{
-	return side == SIDE_ZH ? link->zh_count : link->en_count;
+	uint32_t count;
+	const struct sentence_ref *refs = link_refs(row, side, &count);
+	assert(first + kept <= count);
+	set_side(row, side, refs + first, kept);
 }
 
 static bool has_next(const struct document *document, size_t row)
@@ -180,7 +167,7 @@ bool correct_split(struct corrections *corrections, struct document *document, s
 		keep(&pair[1], SIDE_ZH, 0, 0);
 	} else {
 		for (enum side side = 0; side < SIDE_COUNT; side++) {
-			uint32_t count = count_of(&whole, side), head = count > 0;
+			uint32_t count = link_count(&whole, side), head = count > 0;
 			keep(&pair[0], side, 0, head);
 			keep(&pair[1], side, head, count - head);
 		}
@@ -197,10 +184,8 @@ bool correct_swap(struct corrections *corrections, struct document *document, si
 	struct link pair[PAIR] = {row_like(&links[0]), row_like(&links[1])};
 	if (pair[0].en_count + pair[1].en_count == 0)
 		return false;
-	pair[0].en = links[1].en;
-	pair[0].en_count = links[1].en_count;
-	pair[1].en = links[0].en;
-	pair[1].en_count = links[0].en_count;
+	set_side(&pair[0], SIDE_EN, links[1].en, links[1].en_count);
+	set_side(&pair[1], SIDE_EN, links[0].en, links[0].en_count);
 	change_pair(corrections, document, row, PAIR, pair);
 	return true;
 }
@@ -222,12 +207,12 @@ bool correct_shift_down(struct corrections *corrections, struct document *docume
 		return false;
 	const struct link *links = document->links.v + row;
 	struct link pair[PAIR] = {row_like(&links[0]), row_like(&links[1])};
-	uint32_t *count;
-	struct sentence_ref **refs = refs_of(&pair[0], side, &count);
-	if (*count == 0)
+	uint32_t count;
+	const struct sentence_ref *refs = link_refs(&pair[0], side, &count);
+	if (count == 0)
 		return false;
-	add_sentence(document, &pair[1], side, (*refs)[*count - 1]);
-	keep(&pair[0], side, 0, *count - 1);
+	add_sentence(document, &pair[1], side, refs[count - 1]);
+	keep(&pair[0], side, 0, count - 1);
 	change_pair(corrections, document, row, PAIR, pair);
 	return true;
 }
@@ -239,12 +224,12 @@ bool correct_shift_up(struct corrections *corrections, struct document *document
 		return false;
 	const struct link *links = document->links.v + row;
 	struct link pair[PAIR] = {row_like(&links[0]), row_like(&links[1])};
-	uint32_t *count;
-	struct sentence_ref **refs = refs_of(&pair[1], side, &count);
-	if (*count == 0)
+	uint32_t count;
+	const struct sentence_ref *refs = link_refs(&pair[1], side, &count);
+	if (count == 0)
 		return false;
-	add_sentence(document, &pair[0], side, (*refs)[0]);
-	keep(&pair[1], side, 1, *count - 1);
+	add_sentence(document, &pair[0], side, refs[0]);
+	keep(&pair[1], side, 1, count - 1);
 	change_pair(corrections, document, row, PAIR, pair);
 	return true;
 }

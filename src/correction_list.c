@@ -14,13 +14,6 @@ static const struct link *link_of(const struct correction_list *list, size_t ind
 	return &list->document->links.v[list->lines.v[index].link];
 }
 
-static const struct sentence_ref *refs_of(
-	const struct link *link, enum side side, uint32_t *count)
-{
-	*count = side == SIDE_ZH ? link->zh_count : link->en_count;
-	return side == SIDE_ZH ? link->zh : link->en;
-}
-
 void correction_list_make(struct correction_list *list, const struct document *document)
 {
 	list->document = document;
@@ -59,7 +52,7 @@ static void put_sentence(struct correction_list *list, const struct link *link,
 	enum side side, uint32_t number)
 {
 	uint32_t count;
-	const struct sentence_ref *refs = refs_of(link, side, &count);
+	const struct sentence_ref *refs = link_refs(link, side, &count);
 	if (number >= count)
 		return;
 	struct span span = sentence_span(list, side, refs[number]);
@@ -127,7 +120,8 @@ size_t correction_list_near(
 		here.sentence = (uint32_t)sentence_at(&list->spans, byte);
 	for (size_t i = 0; i < list->lines.n; i++) {
 		uint32_t count, number = list->lines.v[i].number;
-		const struct sentence_ref *refs = refs_of(link_of(list, i), side, &count);
+		const struct sentence_ref *refs =
+			link_refs(link_of(list, i), side, &count);
 		if (number < count && refs[number].block == here.block &&
 			refs[number].sentence == here.sentence)
 			return i;

@@ -10,13 +10,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "message.h"
-
-static const char *const side_names[SIDE_COUNT] = {
-	[SIDE_ZH] = "zh",
-	[SIDE_EN] = "en",
-};
-
 static const char *const block_kind_names[BLOCK_KIND_COUNT] = {
 	[BLOCK_TITLE] = "title",
 	[BLOCK_AUTHOR] = "author",
@@ -95,6 +88,8 @@ void document_link(struct document *document, const struct link *link)
 	added.en = copy(document, link->en, link->en_count * sizeof *link->en);
 	added.en_ranges = copy(document, link->en_ranges,
 		link->en_range_count * sizeof *link->en_ranges);
+	added.clauses =
+		copy(document, link->clauses, link->clause_count * sizeof *link->clauses);
 	array_push(&document->links, added);
 }
 
@@ -203,29 +198,6 @@ size_t document_clause(
 	return found;
 }
 
-/* From 0.6 on no link of the articles that the tests have a reader's table for goes elsewhere
- * than the reader; below 0.3 is what passages of one subject share by chance. */
-enum confidence confidence_of(float score)
-{
-	return score >= 0.6F   ? CONFIDENCE_HIGH
-	       : score >= 0.3F ? CONFIDENCE_MEDIUM
-			       : CONFIDENCE_LOW;
-}
-
-void confidence_put(float score, struct buf *out)
-{
-	static const struct {
-		const char *sign, *name;
-	} words[] = {
-		[CONFIDENCE_LOW] = {"? ", N_("low")},
-		[CONFIDENCE_MEDIUM] = {"~ ", N_("medium")},
-		[CONFIDENCE_HIGH] = {"", N_("high")},
-	};
-	enum confidence confidence = confidence_of(score);
-	buf_puts(out, words[confidence].sign);
-	buf_puts(out, _(words[confidence].name));
-}
-
 bool document_has_abstract_only(const struct document *document)
 {
 	const struct stream *en = &document->side[SIDE_EN];
@@ -236,17 +208,6 @@ bool document_has_abstract_only(const struct document *document)
 			return true;
 	}
 	return false;
-}
-
-enum confidence link_confidence(const struct link *link)
-{
-	return link->status == LINK_MANUAL ? CONFIDENCE_HIGH : confidence_of(link->score);
-}
-
-const char *side_name(enum side side)
-{
-	assert(side < SIDE_COUNT);
-	return side_names[side];
 }
 
 const char *block_kind_name(enum block_kind kind)

@@ -12,11 +12,9 @@
 
 #include "arena.h"
 #include "array.h"
-#include "buf.h"
+#include "link.h"
 #include "sentence.h"
 #include "span.h"
-
-enum side { SIDE_ZH, SIDE_EN, SIDE_COUNT };
 
 enum block_kind {
 	BLOCK_TITLE,
@@ -68,17 +66,6 @@ struct stream {
 	ARRAY_OF(struct section) sections; /* in order of their blocks */
 };
 
-/* A sentence, by the block and its number inside the block. */
-struct sentence_ref {
-	uint32_t block, sentence;
-};
-
-/* A range of bytes inside a block's text. */
-struct block_range {
-	uint32_t block;
-	struct span range;
-};
-
 /* A clause of an article's abstracts as both languages have it, or an item of a clause that
  * enumerates.  An item may stand in two places: of 以人为本、开放合作的理念、格局 the first is
  * 以人为本 and 理念, in English "concepts" and "people-centred". */
@@ -89,24 +76,6 @@ struct clause {
 	uint8_t range_count
 		[SIDE_COUNT]; /* en: 0 when the English abstract leaves it out */
 	uint32_t whole; /* index of the clause it is an item of; its own if it is none */
-};
-
-enum link_kind { LINK_ABSTRACT, LINK_TRANSLATION };
-enum link_status { LINK_AUTO, LINK_MANUAL };
-
-/* How sure a score is.  This is the one place that says so: what is shown to a reader is one
- * of three words, since a figure would look like more than it is. */
-enum confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH };
-
-/* Sentences of both sides that say the same.  Arrays are in the document's arena. */
-struct link {
-	struct sentence_ref *zh, *en;
-	struct block_range *en_ranges; /* of an abstract link: the clauses meant */
-	uint32_t
-		*clauses; /* the same as indices into the document's, of both languages */
-	uint32_t zh_count, en_count, en_range_count, clause_count;
-	float score; /* 0 to 1 */
-	uint8_t kind, status;
 };
 
 struct document {
@@ -145,13 +114,6 @@ size_t document_section(const struct stream *stream, size_t block);
 /* Blocks of a section: from its heading to before the next heading of its level or higher. */
 struct span document_section_blocks(const struct stream *stream, size_t section);
 
-enum confidence confidence_of(float score);
-/* That of its score; what was linked by hand is sure. */
-enum confidence link_confidence(const struct link *link);
-/* Appends the confidence of a score in the user's language, with a sign for it that needs
- * neither colour nor reading: "high", "~ medium", "? low". */
-void confidence_put(float score, struct buf *out);
-
 /* The clause of the abstracts, not an item, that a byte of a block is in, with the mark and
  * blanks behind it; NO_CLAUSE when there is none. */
 size_t document_clause(
@@ -160,7 +122,6 @@ size_t document_clause(
 /* Whether the en side is only the front matter of a Chinese article. */
 bool document_has_abstract_only(const struct document *document);
 
-const char *side_name(enum side side);             /* "zh", "en" */
 const char *block_kind_name(enum block_kind kind); /* "title" ... as in JSON */
 
 #endif

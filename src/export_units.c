@@ -45,13 +45,6 @@ bool export_is_alignment(const struct document *document)
 	return true;
 }
 
-static const struct sentence_ref *refs_of(
-	const struct link *link, enum side side, uint32_t *count)
-{
-	*count = side == SIDE_ZH ? link->zh_count : link->en_count;
-	return side == SIDE_ZH ? link->zh : link->en;
-}
-
 static void split(struct layer *layer, size_t block)
 {
 	if (layer->split != block)
@@ -77,7 +70,7 @@ static void make_layer(
 	for (uint32_t i = 0; i < document->links.n; i++) {
 		uint32_t count;
 		const struct sentence_ref *refs =
-			refs_of(&document->links.v[i], side, &count);
+			link_refs(&document->links.v[i], side, &count);
 		for (uint32_t k = 0; k < count; k++) {
 			size_t part = layer->first[refs[k].block] + refs[k].sentence;
 			if (layer->parts.v[part].link == 0)
@@ -190,7 +183,8 @@ static void write_link(struct units *units, uint32_t index)
 	uint32_t count;
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		struct layer *layer = &units->layer[side];
-		const struct sentence_ref *refs = refs_of(link, (enum side)side, &count);
+		const struct sentence_ref *refs =
+			link_refs(link, (enum side)side, &count);
 		if (count > 0)
 			write_unlinked(units, layer,
 				layer->first[refs[0].block] + refs[0].sentence);
@@ -198,7 +192,8 @@ static void write_link(struct units *units, uint32_t index)
 	begin_unit(units, link);
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		struct layer *layer = &units->layer[side];
-		const struct sentence_ref *refs = refs_of(link, (enum side)side, &count);
+		const struct sentence_ref *refs =
+			link_refs(link, (enum side)side, &count);
 		for (uint32_t k = 0; k < count; k++) {
 			size_t at = layer->first[refs[k].block] + refs[k].sentence;
 			bool first = at == 0 || layer->parts.v[at - 1].piece !=
@@ -230,7 +225,7 @@ static void add_sentences(
 {
 	struct buf *text = &units->unit.text[side];
 	uint32_t count;
-	const struct sentence_ref *refs = refs_of(link, side, &count);
+	const struct sentence_ref *refs = link_refs(link, side, &count);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct block *block =
 			&units->document->side[side].blocks.v[refs[i].block];

@@ -21,8 +21,6 @@ enum { FIELD_TEXTS = 0, FIELD_COUNTS = 4, FIELD_SENTENCES = 5, SENTENCE_FIELDS =
 static const char beside[] = ".links.tsv"; /* behind the name of the Chinese text */
 enum { MOST_SENTENCES = 999 };             /* of a side */
 
-typedef ARRAY_OF(struct sentence_ref) ref_array;
-
 /* ---- which file ----------------------------------------------------------------------- */
 
 void link_file_choose(
@@ -98,29 +96,6 @@ struct reading {
 		taken[SIDE_COUNT]; /* sentences of the links there are already, sorted */
 };
 
-static int compare_refs(const void *left, const void *right)
-{
-	const struct sentence_ref *a = left, *b = right;
-	if (a->block != b->block)
-		return a->block < b->block ? -1 : 1;
-	return (a->sentence > b->sentence) - (a->sentence < b->sentence);
-}
-
-static bool has_ref(const ref_array *refs, struct sentence_ref ref)
-{
-	return refs->n > 0 &&
-	       bsearch(&ref, refs->v, refs->n, sizeof *refs->v, compare_refs) != NULL;
-}
-
-static void add_ref(ref_array *refs, struct sentence_ref ref)
-{
-	size_t at = refs->n;
-	array_push(refs, ref);
-	for (; at > 0 && compare_refs(&refs->v[at - 1], &ref) > 0; at--)
-		refs->v[at] = refs->v[at - 1];
-	refs->v[at] = ref;
-}
-
 /* "2:1"; false when it is none. */
 static bool read_counts(const char *text, struct span field, size_t count[SIDE_COUNT])
 {
@@ -169,7 +144,7 @@ static bool find_sentence(struct reading *reading, const struct anchor *anchor,
 	if (spans.n > 0)
 		*ref = (struct sentence_ref){
 			(uint32_t)found.block, (uint32_t)sentence_at(&spans, found.byte)};
-	bool there = spans.n > 0 && !has_ref(&reading->taken[side], *ref);
+	bool there = spans.n > 0 && !refs_have(&reading->taken[side], *ref);
 	array_free(&spans);
 	return there;
 }
@@ -191,8 +166,8 @@ static bool find_sentences(struct reading *reading, const char *text,
 		if (!found)
 			break;
 		found = find_sentence(reading, &anchor, side, match, &ref);
-		if (found && !has_ref(refs, ref))
-			add_ref(refs, ref);
+		if (found && !refs_have(refs, ref))
+			refs_add(refs, ref);
 		anchor_free(&anchor);
 	}
 	return found;
@@ -235,7 +210,7 @@ static enum line_kind read_line(
 		document_link(reading->document, &link);
 		for (enum side side = 0; side < SIDE_COUNT; side++)
 			for (size_t i = 0; i < refs[side].n; i++)
-				add_ref(&reading->taken[side], refs[side].v[i]);
+				refs_add(&reading->taken[side], refs[side].v[i]);
 	}
 	array_free(&refs[SIDE_ZH]);
 	array_free(&refs[SIDE_EN]);

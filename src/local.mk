@@ -29,6 +29,7 @@ src_libduidu_a_SOURCES = \
 	src/repair_habits.c src/repair_wrap.c src/repair_join.c \
 	src/sentence.c src/sentence.h src/sentence_internal.h src/sentence_sign.c \
 	src/citation.c src/citation.h \
+	src/link.c src/link.h \
 	src/document.c src/document.h \
 	src/section.c src/section.h \
 	src/source_line.c src/source_line.h \

@@ -23,27 +23,10 @@ struct link_index {
 	size_t taken;                               /* links that are in it */
 };
 
-static uint32_t end_count(const struct link *link, enum side side)
-{
-	return side == SIDE_ZH ? link->zh_count : link->en_count;
-}
-
-static const struct sentence_ref *end_refs(const struct link *link, enum side side)
-{
-	return side == SIDE_ZH ? link->zh : link->en;
-}
-
-static int compare_refs(struct sentence_ref a, struct sentence_ref b)
-{
-	if (a.block != b.block)
-		return a.block < b.block ? -1 : 1;
-	return (a.sentence > b.sentence) - (a.sentence < b.sentence);
-}
-
 static int compare_ends(const void *left, const void *right)
 {
 	const struct link_end *a = left, *b = right;
-	int order = compare_refs(a->ref, b->ref);
+	int order = ref_compare(&a->ref, &b->ref);
 	return order ? order : (a->link > b->link) - (a->link < b->link);
 }
 
@@ -58,8 +41,9 @@ static void index_ends(struct view *view, enum side side, uint32_t first)
 	size_t before = view->index->ends[side].n;
 	for (uint32_t i = first; i < document->links.n; i++) {
 		const struct link *link = &document->links.v[i];
-		const struct sentence_ref *refs = end_refs(link, side);
-		for (uint32_t k = 0; k < end_count(link, side); k++)
+		uint32_t count;
+		const struct sentence_ref *refs = link_refs(link, side, &count);
+		for (uint32_t k = 0; k < count; k++)
 			array_push(
 				&view->index->ends[side], (struct link_end){refs[k], i});
 	}
@@ -150,7 +134,7 @@ static size_t first_end(const struct view *view, enum side side, struct sentence
 	size_t low = 0, high = view->index->ends[side].n;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (compare_refs(view->index->ends[side].v[middle].ref, ref) < 0)
+		if (ref_compare(&view->index->ends[side].v[middle].ref, &ref) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -239,7 +223,7 @@ const struct link *view_best_link(const struct view *view, enum side other, bool
 	struct sentence_ref at = view_current_ref(view, other);
 	for (size_t i = 0; i < view->links.n; i++) {
 		const struct link *link = &view->document->links.v[view->links.v[i]];
-		if (end_count(link, other) == 0)
+		if (link_count(link, other) == 0)
 			continue;
 		const struct link_end end = {at, view->links.v[i]};
 		bool here = bsearch(&end, view->index->ends[other].v,
@@ -272,9 +256,10 @@ static struct target clause_target(const struct link *link)
 static struct target sentence_target(
 	const struct view *view, enum side side, const struct link *link)
 {
-	const struct sentence_ref *refs = end_refs(link, side);
+	uint32_t count;
+	const struct sentence_ref *refs = link_refs(link, side, &count);
 	struct target target = {refs[0].block, sentence_span(view, side, refs[0])};
-	for (uint32_t k = 1; k < end_count(link, side); k++) {
+	for (uint32_t k = 1; k < count; k++) {
 		if (refs[k].block != refs[0].block ||
 			refs[k].sentence != refs[k - 1].sentence + 1)
 			break;
@@ -314,7 +299,7 @@ void view_find_links(struct view *view)
 	view->links.n = 0;
 	view_settle_clause(view);
 	for (size_t i = first_end(view, side, ref);
-		i < view->index->ends[side].n && compare_refs(ends[i].ref, ref) == 0;
+		i < view->index->ends[side].n && ref_compare(&ends[i].ref, &ref) == 0;
 		i++) {
 		bool again =
 			view->links.n && view->links.v[view->links.n - 1] == ends[i].link;
@@ -338,7 +323,7 @@ size_t view_linked_sentences(const struct view *view, enum side side, struct spa
 		struct sentence_ref ref = ends[i].ref;
 		bool linked = false;
 		for (; i < view->index->ends[side].n &&
-			compare_refs(ends[i].ref, ref) == 0;
+			ref_compare(&ends[i].ref, &ref) == 0;
 			i++)
 			linked = linked || pairs(&view->document->links.v[ends[i].link]);
 		count += linked;
@@ -392,15 +377,15 @@ static void add_side(
 	const struct view *view, enum side side, const struct link *link, struct buf *out)
 {
 	struct target before = {.block = NO_BLOCK}, part;
-	uint32_t clauses = range_count(link, side);
-	for (uint32_t k = 0; k < (clauses ? clauses : end_count(link, side)); k++) {
-		const struct sentence_ref *ref = &end_refs(link, side)[k];
+	uint32_t clauses = range_count(link, side), count;
+	const struct sentence_ref *refs = link_refs(link, side, &count);
+	for (uint32_t k = 0; k < (clauses ? clauses : count); k++) {
 		if (clauses)
 			part = (struct target){
 				link->en_ranges[k].block, link->en_ranges[k].range};
 		else
 			part = (struct target){
-				ref->block, sentence_span(view, side, *ref)};
+				refs[k].block, sentence_span(view, side, refs[k])};
 		bool follows =
 			part.block == before.block && part.range.beg == before.range.end;
 		if (k > 0 && !follows)

@@ -47,6 +47,7 @@ heading
 repair_internal repair_line repair_page repair_overprint repair_front repair_habits repair_wrap repair_join repair
 citation
 sentence_internal sentence_sign sentence
+link
 document
 section
 source_line

@@ -47,6 +47,7 @@ UNIT_TESTS = \
 	tests/test_list \
 	tests/test_list_filter \
 	tests/test_list_find \
+	tests/test_link \
 	tests/test_link_file \
 	tests/test_mention \
 	tests/test_parse \

@@ -30,8 +30,8 @@ static void link_row(struct document *d, const struct sentence_ref *zh, uint32_t
 	const struct sentence_ref *en, uint32_t en_count, float score,
 	enum link_status status)
 {
-	struct link link = {.zh = (struct sentence_ref *)zh,
-		.en = (struct sentence_ref *)en,
+	struct link link = {.zh = zh,
+		.en = en,
 		.zh_count = zh_count,
 		.en_count = en_count,
 		.score = score,

@@ -26,16 +26,16 @@ static void add(struct document *d, enum block_kind kind, uint8_t level, const c
 static void link_to(struct document *d, uint32_t block, uint32_t first, uint32_t last,
 	float score, uint32_t clause)
 {
-	struct link link = {.zh_count = last - first + 1,
-		.clause_count = 1,
-		.score = score,
-		.kind = LINK_ABSTRACT};
-	link.zh = arena_alloc(&d->arena, link.zh_count * sizeof *link.zh);
+	ref_array zh = {0};
 	for (uint32_t s = first; s <= last; s++)
-		link.zh[s - first] = (struct sentence_ref){block, s};
-	link.clauses = arena_alloc(&d->arena, sizeof *link.clauses);
-	*link.clauses = clause;
-	array_push(&d->links, link);
+		array_push(&zh, (struct sentence_ref){block, s});
+	document_link(d, &(struct link){.zh = zh.v,
+				 .zh_count = (uint32_t)zh.n,
+				 .clauses = &clause,
+				 .clause_count = 1,
+				 .score = score,
+				 .kind = LINK_ABSTRACT});
+	array_free(&zh);
 }
 
 /* Two clauses, the second with two items; a part with two subsections, another nobody

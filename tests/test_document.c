@@ -310,32 +310,11 @@ static void id__finds_every_block__of_mixed_sides(void **state)
 static void names__are_those_of_the_json(void **state)
 {
 	(void)state;
-	assert_string_equal(side_name(SIDE_ZH), "zh");
-	assert_string_equal(side_name(SIDE_EN), "en");
 	static const char *const kinds[] = {"title", "author", "affiliation", "abstract",
 		"keywords", "heading", "paragraph", "reference", "note"};
 	assert_int_equal(sizeof kinds / sizeof *kinds, BLOCK_KIND_COUNT);
 	for (int kind = 0; kind < BLOCK_KIND_COUNT; kind++)
 		assert_string_equal(block_kind_name((enum block_kind)kind), kinds[kind]);
-}
-
-static void confidence__comes_from_the_score__but_for_links_by_hand(void **state)
-{
-	(void)state;
-	static const struct {
-		struct link link;
-		enum confidence confidence;
-	} cases[] = {
-		{{.score = 1}, CONFIDENCE_HIGH},
-		{{.score = 0.6F}, CONFIDENCE_HIGH},
-		{{.score = 0.59F}, CONFIDENCE_MEDIUM},
-		{{.score = 0.3F}, CONFIDENCE_MEDIUM},
-		{{.score = 0.29F}, CONFIDENCE_LOW},
-		{{.score = 0}, CONFIDENCE_LOW},
-		{{.score = 0, .status = LINK_MANUAL}, CONFIDENCE_HIGH},
-	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_int_equal(link_confidence(&cases[i].link), cases[i].confidence);
 }
 
 static void english__is_an_abstract_only__without_headings_of_its_own(void **state)
@@ -371,7 +350,6 @@ int main(void)
 		cmocka_unit_test(id__finds_no_block__behind_the_last),
 		cmocka_unit_test(id__finds_every_block__of_mixed_sides),
 		cmocka_unit_test(names__are_those_of_the_json),
-		cmocka_unit_test(confidence__comes_from_the_score__but_for_links_by_hand),
 		cmocka_unit_test(
 			english__is_an_abstract_only__without_headings_of_its_own),
 	};

@@ -71,8 +71,6 @@ static size_t count_sentences(
 	return n;
 }
 
-typedef ARRAY_OF(struct sentence_ref) ref_array;
-
 static void list_sentences(
 	const struct document *document, enum side side, ref_array *refs)
 {
@@ -223,8 +221,8 @@ static void export_tmx__writes__what_other_programs_read(void **state)
 	const struct sentence_ref refs[] = {{0, 0}, {0, 1}};
 	document_add(&document, SIDE_ZH, &zh);
 	document_add(&document, SIDE_EN, &en);
-	document_link(&document, &(struct link){.zh = (struct sentence_ref *)refs,
-					 .en = (struct sentence_ref *)refs,
+	document_link(&document, &(struct link){.zh = refs,
+					 .en = refs,
 					 .zh_count = 1,
 					 .en_count = 1,
 					 .score = 0.5F,

@@ -44,8 +44,8 @@ static void make(struct document *d, const char *const *zh, const char *const *e
 static void link_one(struct document *d, const struct sentence_ref *zh, uint32_t zh_count,
 	const struct sentence_ref *en, uint32_t en_count, enum link_status status)
 {
-	struct link link = {.zh = (struct sentence_ref *)zh,
-		.en = (struct sentence_ref *)en,
+	struct link link = {.zh = zh,
+		.en = en,
 		.zh_count = zh_count,
 		.en_count = en_count,
 		.kind = LINK_TRANSLATION,
