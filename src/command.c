@@ -466,10 +466,11 @@ const size_t command_count = sizeof command_table / sizeof *command_table;
 
 const struct command *command_named(const char *name, size_t len)
 {
-	for (size_t i = 0; i < command_count; i++)
-		if (strlen(command_table[i].name) == len &&
-			memcmp(command_table[i].name, name, len) == 0)
+	for (size_t i = 0; i < command_count && len > 0; i++) {
+		const char *own = command_table[i].name;
+		if (*own == *name && strncmp(own, name, len) == 0 && own[len] == '\0')
 			return &command_table[i];
+	}
 	return NULL;
 }
 

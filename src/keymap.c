@@ -224,8 +224,25 @@ const char *keymap_mode_name(size_t index)
 static bool collide(const struct binding *a, const struct binding *b)
 {
 	size_t count = a->count < b->count ? a->count : b->count;
-	return a->mode == b->mode &&
+	return a->keys[0] == b->keys[0] && a->mode == b->mode &&
 	       memcmp(a->keys, b->keys, count * sizeof *a->keys) == 0;
+}
+
+/* Removes the bindings that are in the way of one. */
+static void make_way(struct keymap *keymap, const struct binding *binding)
+{
+	struct binding *v = keymap->bindings.v;
+	size_t n = keymap->bindings.n, kept = 0;
+	/* Nearly always there is none, and nothing has to move. */
+	while (kept < n && !collide(&v[kept], binding))
+		kept++;
+	for (size_t i = kept; i < n; i++) {
+		if (collide(&v[i], binding))
+			free(v[i].argument);
+		else
+			v[kept++] = v[i];
+	}
+	keymap->bindings.n = kept;
 }
 
 /* Adds a copy of the binding for one mode. */
@@ -233,17 +250,9 @@ static void add(
 	struct keymap *keymap, enum keymap_mode mode, const struct binding *binding)
 {
 	struct binding b = *binding;
-	size_t kept = 0;
 	b.mode = mode;
 	b.argument = binding->argument ? xstrdup(binding->argument) : NULL;
-	for (size_t i = 0; i < keymap->bindings.n; i++) {
-		struct binding *old = &keymap->bindings.v[i];
-		if (collide(old, &b))
-			free(old->argument);
-		else
-			keymap->bindings.v[kept++] = *old;
-	}
-	keymap->bindings.n = kept;
+	make_way(keymap, &b);
 	array_push(&keymap->bindings, b);
 }
 
