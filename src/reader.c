@@ -22,7 +22,8 @@
 #include "source.h"
 
 enum {
-	TITLE_BLOCKS = 16, /* of a side, among which its title is looked for */
+	FIRST_PART = 1 << 17, /* bytes of a text that the first screen waits for */
+	TITLE_BLOCKS = 16,    /* of a side, among which its title is looked for */
 	SOURCES_MAX = 2,
 };
 
@@ -308,22 +309,39 @@ struct status reader_step(struct reader *reader, int milliseconds, bool *more)
 	return status;
 }
 
-/* A bitext that is wrong behind its first units, which stand for themselves. */
+/* Whether what was read before a failure stands for itself: a bitext that is wrong behind its
+ * first units, or the other of two texts. */
 static bool is_partly_read(const struct reader *reader)
 {
-	return reader->document.links_given && !is_empty(&reader->document, SIDE_COUNT);
+	return (reader->document.links_given || reader->source_count > 1) &&
+	       !is_empty(&reader->document, SIDE_COUNT);
+}
+
+/* Whether there is something to show: of two texts both, or the first screen would have one
+ * pane and the next one two.  Of one that brings nothing no more than its first part is waited
+ * for, and nothing while it is an empty pipe. */
+static bool has_beginning(const struct reader *reader)
+{
+	if (is_empty(&reader->document, SIDE_COUNT))
+		return false;
+	for (size_t i = 0; i < reader->source_count; i++) {
+		const struct source *source = &reader->source[i];
+		if (can_read(reader, source) && source->input.taken < FIRST_PART &&
+			is_empty(&reader->document, source->side))
+			return false;
+	}
+	return true;
 }
 
 struct status reader_load_beginning(struct reader *reader)
 {
 	struct status status = STATUS_NONE;
 	bool more = true;
-	while (status_ok(&status) && more && is_empty(&reader->document, SIDE_COUNT)) {
-		struct pollfd asked = {.events = POLLIN};
-		status = reader_step(reader, 0, &more);
-		asked.fd = reader_wait_fd(reader);
-		if (status_ok(&status) && more && asked.fd >= 0)
+	while (status_ok(&status) && more && !has_beginning(reader)) {
+		struct pollfd asked = {.fd = reader_wait_fd(reader), .events = POLLIN};
+		if (asked.fd >= 0)
 			poll(&asked, 1, -1);
+		status = reader_step(reader, 0, &more);
 	}
 	if (status_ok(&status) || !is_partly_read(reader))
 		return status;

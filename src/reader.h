@@ -29,8 +29,9 @@ void reader_free(struct reader *reader);
  * 4 KiB, and when both look the same it is the first. */
 struct status reader_step(struct reader *reader, int milliseconds, bool *more);
 
-/* Loads until there is something to show, waiting for pipes, or fails as reader_step.  The failure
- * of a bitext of which something was read is left to the next reader_step. */
+/* Loads until there is something to show, of two texts both if the other has a paragraph in its
+ * first 128 KiB and is no empty pipe; waits for pipes, or fails as reader_step.  The failure of a
+ * bitext of which something was read, or of one of two texts, is left to the next reader_step. */
 struct status reader_load_beginning(struct reader *reader);
 
 /* Percent of the linking that is done, -1 while nothing is being linked. */

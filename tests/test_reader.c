@@ -355,6 +355,63 @@ static void reader_step__never_waits__for_a_pipe(void **state)
 	close(ends[0]);
 }
 
+static void reader_load_beginning__brings__something_of_both_texts(void **state)
+{
+	struct place *place = *state;
+	struct buf zh = long_text(SIDE_ZH, 300000), en = long_text(SIDE_EN, 300000);
+	open_texts(place, file(place, "a", zh.v, zh.n), file(place, "b", en.v, en.n));
+	assert_int_equal(reader_load_beginning(place->reader).code, STATUS_OK);
+	assert_in_range(blocks(place, SIDE_ZH), 1, 1000);
+	assert_in_range(blocks(place, SIDE_EN), 1, 1000);
+	buf_free(&zh);
+	buf_free(&en);
+}
+
+/* Else the first screen would not come before the pipe has something, or a text has all been
+ * looked through. */
+static void reader_load_beginning__waits__not_long_for_the_other_text(void **state)
+{
+	struct place *place = *state;
+	enum { BLANK_LINES = 400000 };
+	struct buf late = {0};
+	int ends[2];
+	char path[32];
+	assert_int_equal(pipe(ends), 0);
+	snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+	const char *a = file(place, "a", chinese, strlen(chinese));
+	open_texts(place, a, path);
+	assert_int_equal(reader_load_beginning(place->reader).code, STATUS_OK);
+	assert_first_text(place, SIDE_ZH, "山谷里的雾");
+	assert_int_equal(blocks(place, SIDE_EN), 0);
+	reader_free(place->reader);
+	close(ends[0]);
+	close(ends[1]);
+
+	memset(buf_room(&late, BLANK_LINES), '\n', BLANK_LINES);
+	late.n = BLANK_LINES;
+	buf_puts(&late, english);
+	open_texts(place, a, file(place, "b", late.v, late.n));
+	assert_int_equal(reader_load_beginning(place->reader).code, STATUS_OK);
+	assert_int_equal(blocks(place, SIDE_EN), 0);
+	assert_int_equal(reader_load(place->reader).code, STATUS_OK);
+	assert_first_text(place, SIDE_EN, "Fog in the valley");
+	buf_free(&late);
+}
+
+static void reader_load_beginning__leaves__the_failure_of_one_text_for_later(void **state)
+{
+	struct place *place = *state;
+	static const char binary[] = "\x7f"
+				     "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0\x3e\0\1\0\0\0";
+	const char *b = file(place, "b", binary, sizeof binary);
+	bool more;
+	open_texts(place, file(place, "a", chinese, strlen(chinese)), b);
+	assert_int_equal(reader_load_beginning(place->reader).code, STATUS_OK);
+	assert_first_text(place, SIDE_ZH, "山谷里的雾");
+	assert_fails(reader_step(place->reader, 0, &more), STATUS_FORMAT, b, "");
+	assert_int_equal(reader_load(place->reader).code, STATUS_OK);
+}
+
 /* A text is not read on while it is not known which side it is: it would only fill memory. */
 static void reader_step__holds_back__until_the_sides_are_known(void **state)
 {
@@ -504,6 +561,15 @@ int main(void)
 			reader_step__fails__on_what_is_not_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			reader_step__never_waits__for_a_pipe, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			reader_load_beginning__brings__something_of_both_texts, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(
+			reader_load_beginning__waits__not_long_for_the_other_text, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(
+			reader_load_beginning__leaves__the_failure_of_one_text_for_later,
+			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			reader_step__holds_back__until_the_sides_are_known, set_up,
 			tear_down),
