@@ -137,13 +137,18 @@ void view_describe_panes(const struct view *view, struct buf *out)
 void view_restore_panes(struct view *view, const char *panes)
 {
 	long value;
+	bool changed = false;
 	for (struct word word = word_next(&panes); word.n; word = word_next(&panes)) {
 		for (size_t i = 0; i < TRAITS; i++) {
-			if (traits[i].set && read_trait(word, traits[i].name, &value))
+			if (traits[i].set && read_trait(word, traits[i].name, &value)) {
 				traits[i].set(view, value);
+				changed = true;
+			}
 		}
 	}
-	view_rearrange(view);
+	/* It would lay out again all that is on the screen. */
+	if (changed)
+		view_rearrange(view);
 }
 
 void view_go_back(
