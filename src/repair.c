@@ -21,7 +21,7 @@ enum {
 	WINDOW_BYTES = 1 << 16,
 	MOST_LINES = 8 * WINDOW_LINES, /* of one paragraph, after which it is cut */
 	LINES_BEHIND = 64,             /* that a paragraph's end must have behind it */
-	LONGEST_LINE = 1 << 16,
+	LONGEST_LINE = 1 << 15, /* a first screen waits for all of its first block */
 };
 
 struct repair {

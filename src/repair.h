@@ -4,7 +4,7 @@
  * Text with real paragraphs passes byte for byte.  Where lines are hard-wrapped, joining is
  * the cheapest explanation of a window of lines (repair_wrap.c); before that an ordered
  * table of rules takes away page debris and overprinting.  Every change is a diagnostic.
- * Memory is bounded by the window (some hundred lines, 64 KiB a line); feeding byte by byte
+ * Memory is bounded by the window (some hundred lines, 32 KiB a line); feeding byte by byte
  * equals feeding at once. */
 #ifndef DUIDU_REPAIR_H
 #define DUIDU_REPAIR_H

@@ -237,7 +237,7 @@ static void repair__cuts__a_very_long_line_at_a_sentence(void **state)
 	size_t at = 0;
 	for (size_t i = 0; i < d.side[SIDE_ZH].blocks.n; i++) {
 		const struct block *b = &d.side[SIDE_ZH].blocks.v[i];
-		assert_in_range(b->len, 1, 1 << 16);
+		assert_in_range(b->len, 1, 1 << 15);
 		assert_int_equal(b->form, i ? FORM_CONTINUED : FORM_TEXT);
 		assert_int_equal(b->source.beg, at);
 		assert_memory_equal(b->text, text.v + at, b->len);
