@@ -145,6 +145,18 @@ static const char *own_file(const char *name, const char *installed, struct buf 
 	return access(buf_string(path), R_OK) == 0 ? path->v : installed;
 }
 
+#ifdef ENABLE_NLS
+/* Whether a locale asks for a language.  C.UTF-8 does not, but gettext would look for its
+ * catalogs; LANGUAGE goes before all but C (gettext manual, 2.3.3). */
+static bool has_language(const char *locale)
+{
+	const char *languages = getenv("LANGUAGE");
+	if (!locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+		return false;
+	return (languages && *languages) || strncmp(locale, "C.", 2) != 0;
+}
+#endif
+
 /* The user's characters and language.  Not LC_ALL: numbers in JSON have a point in every
  * country.  Without a language of its own to ask for, nothing is looked for on the disk. */
 static void choose_language(void)
@@ -152,8 +164,7 @@ static void choose_language(void)
 	setlocale(LC_CTYPE, "");
 #ifdef ENABLE_NLS
 	struct buf path = {0};
-	const char *locale = setlocale(LC_MESSAGES, "");
-	if (!locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+	if (!has_language(setlocale(LC_MESSAGES, "")))
 		return;
 	bindtextdomain("duidu", own_file("/po", DUIDU_LOCALEDIR, &path));
 	textdomain("duidu");
