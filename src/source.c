@@ -9,7 +9,7 @@
 
 #include "message.h"
 
-enum { SLICE = 16 << 10 }; /* bytes read at a time: a first screen needs no more */
+enum { SLICE = 20 << 10 }; /* bytes read at a time: a first window of repair and more */
 
 const char *source_name(const struct source *source)
 {

@@ -38,10 +38,7 @@ struct source {
 	bool done;      /* all is in the document */
 };
 
-enum {
-	SOURCE_SLICE = 16 << 10, /* bytes read at a time: a first screen needs no more */
-	SOURCE_LANGUAGE_PART = 4096, /* bytes of text that its language is told by */
-};
+enum { SOURCE_LANGUAGE_PART = 4096 }; /* bytes of text that its language is told by */
 
 /* Opens a file, "-" being standard input; reads nothing.  config, lint (which may be NULL) and
  * document outlive the source.  A failure names the file, and leaves nothing to close. */

@@ -418,7 +418,7 @@ static void reader_step__holds_back__until_the_sides_are_known(void **state)
 	struct place *place = *state;
 	enum {
 		PART = 30000,
-		SLICE = 16 << 10
+		SLICE = 20 << 10
 	}; /* both parts are less than a pipe holds */
 	struct buf en = long_text(SIDE_EN, 2 * PART);
 	int first[2], second[2], left = 0;
