@@ -144,3 +144,13 @@ double pty_type(struct pty *pty, const char *keys)
 		die("pseudo-terminal: %s", strerror(errno));
 	return began;
 }
+
+double pty_resize(struct pty *pty, int columns, int rows)
+{
+	const struct winsize size = {
+		.ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows};
+	double began = now();
+	if (ioctl(pty->master, TIOCSWINSZ, &size) < 0)
+		die("pseudo-terminal: %s", strerror(errno));
+	return began;
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* pty: a program on a pseudo-terminal of 120x40, timed from the terminal's side. */
+/* pty: a program on a pseudo-terminal, of 120x40 at first, timed from the terminal's side. */
 #ifndef DUIDU_BENCH_PTY_H
 #define DUIDU_BENCH_PTY_H
 
@@ -37,5 +37,8 @@ void pty_forget(struct pty *pty);
 
 /* Types keys; returns the time just before. */
 double pty_type(struct pty *pty, const char *keys);
+
+/* Gives the terminal another size, of which the program is told; returns the time just before. */
+double pty_resize(struct pty *pty, int columns, int rows);
 
 #endif

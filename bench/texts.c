@@ -101,12 +101,14 @@ static int room(const void *ctx, size_t line)
 	return EM * (COLUMN - (line == 0 ? *indent : 0));
 }
 
-/* Writes w->text as one line, or as the lines of a column with an empty one behind each. */
+/* Writes w->text as one line, or a part of one, or as the lines of a column with an empty one
+ * behind each. */
 static void put_paragraph(struct writer *w, int indent)
 {
 	static const struct press press = {.push_in = true, .half_at_end = true};
 	if (w->kind != TEXT_WRAPPED) {
-		buf_putc(&w->text, '\n');
+		if (w->kind != TEXT_LINE)
+			buf_putc(&w->text, '\n');
 		put(w, w->text.v, w->text.n);
 		return;
 	}

@@ -11,6 +11,7 @@ enum text_kind {
 	TEXT_WRAPPED, /* the same as a PDF extractor leaves it: lines of 38 Han, an empty line
 		       * behind each, a paragraph's first line two Han narrower */
 	TEXT_ENGLISH, /* as long a text in English, with the same headings' numbers */
+	TEXT_LINE,    /* as TEXT_CLEAN, all of it one line */
 };
 
 /* Stands once in a text, where its second paragraph begins: on the first screen of any

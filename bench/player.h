@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* player: programs that show texts, ours and those it is compared with, and starting them. */
+#ifndef DUIDU_BENCH_PLAYER_H
+#define DUIDU_BENCH_PLAYER_H
+
+#include <stdbool.h>
+
+#include "pty.h"
+
+enum {
+	PLAYER_OPTIONS = 10, /* of a program, at most */
+	PLAYER_PATH = 4096,
+};
+
+struct player {
+	const char *name;    /* in figures */
+	const char *program; /* what it is called in PATH */
+	const char *page;    /* keys that turn a page */
+	const char *options[PLAYER_OPTIONS];
+	char path[PLAYER_PATH]; /* empty when it is not installed */
+};
+
+/* A text, or two that are read side by side. */
+struct text {
+	const char *name;
+	const char *paths[2]; /* the second NULL: there is one */
+	const char *mark; /* on the first screen, and in no key or program's message */
+};
+
+/* Finds the program in PATH; where it is not, says so. */
+void player_find(struct player *player);
+
+bool player_is_here(const struct player *player);
+
+/* Starts a program on a text, with HOME from "HOME=FOLDER"; returns the time just before. */
+double player_start(struct pty *pty, const struct player *player, const struct text *text,
+	char *home);
+
+/* Waits until the text is shown, and all is quiet: it is loaded. */
+void player_load(struct pty *pty, const struct player *player, const struct text *text,
+	char *home);
+
+/* Brings a file into the page cache. */
+void player_warm(const char *path);
+
+/* Prints what a player needs, in ms; with a peer, against what that one needs and, with a
+ * limit, judged by that. */
+void player_print(const char *what, const struct text *text, const struct player *player,
+	double value, const char *peer, double base, double limit);
+
+#endif
