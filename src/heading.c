@@ -355,6 +355,25 @@ static bool read_hash(struct cursor *c, struct heading_mark *m)
 	return m->depth > 0 && c->at > mark;
 }
 
+/* What a name or a label begins with, capitals and Han (引前导绪序结余后附总参注致目 and so on).
+ * This is asked of every line, and of most lines it is all that is asked. */
+static const uint16_t name_openings[] = {'A', 'B', 'C', 'F', 'I', 'N', 'P', 'R', 0x5F15,
+	0x524D, 0x5BFC, 0x7EEA, 0x5E8F, 0x7ED3, 0x4F59, 0x540E, 0x9644, 0x603B, 0x53C2,
+	0x6CE8, 0x81F4, 0x76EE, 0x7DD2, 0x5C0E, 0x7D50, 0x53C3, 0x8A3B};
+static const uint16_t label_openings[] = {'A', 'K', 'R', 'S', '[', 0x3010, 0x3014, 0xFF3B,
+	0x6458, 0x5185, 0x63D0, 0x5167, 0x5173, 0x95DC, 0x53C2, 0x53C3};
+
+/* Whether one of n openings is uc; letters stand there as capitals. */
+static bool is_opening(uint32_t uc, const uint16_t *openings, size_t n)
+{
+	bool found = false;
+	if (uc >= 'a' && uc <= 'z')
+		uc -= 'a' - 'A';
+	for (size_t i = 0; i < n; i++)
+		found |= openings[i] == uc;
+	return found;
+}
+
 /* Section names without a number, blanks inside them skipped, whole line. */
 static bool read_named(struct cursor *c, struct heading_mark *m)
 {
@@ -466,7 +485,10 @@ bool heading_mark(const char *text, size_t len, struct heading_mark *mark)
 		}
 	}
 	*mark = (struct heading_mark){.depth = 1};
-	return len - start.at < LONGEST_NAME + 8 && read_named(&start, mark);
+	return len - start.at < LONGEST_NAME + 8 &&
+	       is_opening(first, name_openings,
+		       sizeof name_openings / sizeof *name_openings) &&
+	       read_named(&start, mark);
 }
 
 bool heading_rung_is_worded(enum rung rung)
@@ -521,11 +543,12 @@ enum front_label heading_label(const char *text, size_t len, size_t *label_len)
 		{"參考文獻", LABEL_REFERENCES},
 		{"References", LABEL_REFERENCES},
 	};
-	static const char first_bytes[] = "AKRSakrs\xE3\xE5\xE6\xE9\xEF[";
 	struct cursor c = {text, len, 0};
+	size_t size;
 	*label_len = 0;
 	skip_blanks(&c);
-	if (c.at == len || !strchr(first_bytes, text[c.at]) || text[c.at] == '\0')
+	if (!is_opening(peek(&c, &size), label_openings,
+		    sizeof label_openings / sizeof *label_openings))
 		return LABEL_NONE;
 	bool bracketed = take_any(&c, "【[［〔");
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

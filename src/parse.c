@@ -310,6 +310,15 @@ static bool recognise_label(struct parse *parse, struct candidate *c)
 	return true;
 }
 
+/* The first byte is looked at first: it is another one in most texts. */
+static bool begins_with(const char *text, size_t len, const char *word)
+{
+	if (len == 0 || text[0] != word[0])
+		return false;
+	size_t n = strlen(word);
+	return len >= n && memcmp(text, word, n) == 0;
+}
+
 static bool recognise_note(struct parse *parse, struct candidate *c)
 {
 	static const char *const openings[] = {
@@ -329,8 +338,7 @@ static bool recognise_note(struct parse *parse, struct candidate *c)
 	};
 	(void)parse;
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-		size_t n = strlen(openings[i]);
-		if (c->block.len < n || memcmp(c->block.text, openings[i], n) != 0)
+		if (!begins_with(c->block.text, c->block.len, openings[i]))
 			continue;
 		c->block.kind = BLOCK_NOTE;
 		return true;
@@ -435,12 +443,12 @@ static void trim(struct candidate *c)
 		again = false;
 		for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
 			size_t n = strlen(blanks[i]);
-			if (b->len >= n && memcmp(b->text, blanks[i], n) == 0) {
+			if (begins_with(b->text, b->len, blanks[i])) {
 				b->text += n;
 				b->len -= n;
 				again = true;
 			} else if (b->len >= n &&
-				   memcmp(b->text + b->len - n, blanks[i], n) == 0) {
+				   begins_with(b->text + b->len - n, n, blanks[i])) {
 				b->len -= n;
 				again = true;
 			}

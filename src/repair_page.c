@@ -39,12 +39,23 @@ static int digits_at(const char *text, size_t len, size_t *at)
 	return n ? value : 0;
 }
 
+/* A Han or a letter that no page number begins with: most lines do. */
+static bool begins_otherwise(const char *text, size_t len)
+{
+	size_t size;
+	uint32_t first = len ? utf8_at(text, len, 0, &size) : 0;
+	return (utf8_is_han(first) && first != 0x7B2C) ||
+	       (utf8_is_latin(first) && first != 'P' && first != 'p');
+}
+
 /* The page number a line consists of, 0 if it is something else.  *dressed: it is more than
  * bare digits. */
 static int page_number(const char *text, size_t len, bool *dressed)
 {
 	static const char blanks[] = " \t\u3000\u00A0";
 	static const char dress[] = " \t\u3000\u00A0·•-—–―‐|~〜第";
+	if (begins_otherwise(text, len))
+		return 0;
 	size_t at = skip_set(text, len, 0, dress);
 	if (len - at > 5 && (memcmp(text + at, "Page ", 5) == 0 ||
 				    memcmp(text + at, "page ", 5) == 0))

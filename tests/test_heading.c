@@ -110,6 +110,39 @@ static void heading_mark__stops__at_the_end_of_the_text(void **state)
 	}
 }
 
+/* Each name and label there is: a glance at their first characters goes before the lists. */
+static void heading_mark__reads__every_name(void **state)
+{
+	static const char *const names[] = {"引言", "前言", "导言", "导论", "绪论",
+		"序言", "序", "结语", "结论", "结束语", "余论", "后记", "附录", "附则",
+		"总则", "参考文献", "注释", "致谢", "目录", "緒論", "導論", "結論",
+		"結語", "參考文獻", "註釋", "附錄", "致謝", "目錄", "Introduction",
+		"PREFACE", "Preamble", "foreword", "Conclusion", "Conclusions",
+		"REFERENCES", "Bibliography", "notes", "Appendix", "Acknowledgements",
+		"Acknowledgments", "Contents"};
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct heading_mark mark;
+		assert_true(heading_mark(names[i], strlen(names[i]), &mark));
+		assert_int_equal(mark.rung, RUNG_NAMED);
+	}
+}
+
+static void heading_label__reads__every_word(void **state)
+{
+	static const char *const words[] = {"摘要", "内容提要", "内容摘要", "提要",
+		"內容提要", "Abstract", "SUMMARY", "关键词", "關鍵詞", "关键字",
+		"key words", "Keywords", "参考文献", "參考文獻", "References", "[摘要]",
+		"【摘要】", "〔摘要〕", "［摘要］"};
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t len;
+		assert_int_not_equal(
+			heading_label(words[i], strlen(words[i]), &len), LABEL_NONE);
+		assert_int_equal(len, strlen(words[i]));
+	}
+}
+
 static void heading_label__reads__labels_with_blanks_and_brackets(void **state)
 {
 	static const struct {
@@ -163,6 +196,8 @@ int main(void)
 		cmocka_unit_test(heading_mark__reads__every_rung),
 		cmocka_unit_test(heading_mark__refuses__what_only_looks_like_one),
 		cmocka_unit_test(heading_mark__stops__at_the_end_of_the_text),
+		cmocka_unit_test(heading_mark__reads__every_name),
+		cmocka_unit_test(heading_label__reads__every_word),
 		cmocka_unit_test(heading_label__reads__labels_with_blanks_and_brackets),
 		cmocka_unit_test(heading_label__refuses__running_text),
 	};
