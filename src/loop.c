@@ -75,11 +75,25 @@ bool loop_is_growing(const struct loop *loop)
 	return loop->loading && reader_linking(loop->reader) < 0;
 }
 
+/* How far loading is, without a percentage that nobody knows. */
+static const char *describe_loading(const struct loop *loop, char *text, size_t size)
+{
+	uint64_t taken, all;
+	if (!loop_is_growing(loop))
+		return NULL;
+	reader_progress(loop->reader, &taken, &all);
+	if (all)
+		snprintf(text, size, _("loading %d%%"), (int)(taken * 100 / all));
+	else
+		snprintf(text, size, _("loading, %.1f MB"), (double)taken / 1e6);
+	return text;
+}
+
 static void draw(struct loop *loop)
 {
 	struct buf typed = {0};
 	const char *message = NULL;
-	char linking_text[64];
+	char linking_text[64], loading_text[64];
 	int linking = reader_linking(loop->reader);
 	if (linking >= 0)
 		snprintf(linking_text, sizeof linking_text, _("linking %d%%"), linking);
@@ -98,7 +112,8 @@ static void draw(struct loop *loop)
 	} else {
 		struct view_status status = {.message = message,
 			.title = reader_title(loop->reader),
-			.loading = loop_is_growing(loop)};
+			.loading = describe_loading(
+				loop, loading_text, sizeof loading_text)};
 		view_draw(reader_view(loop->reader), &status, &loop->grid);
 	}
 	if (loop->prompting)

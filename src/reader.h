@@ -34,6 +34,10 @@ struct status reader_step(struct reader *reader, int milliseconds, bool *more);
  * bitext of which something was read, or of one of two texts, is left to the next reader_step. */
 struct status reader_load_beginning(struct reader *reader);
 
+/* How much of the texts is read: bytes, and of how many; *size is 0 where that is not known, of
+ * a pipe and of a file that has grown since it was opened. */
+void reader_progress(const struct reader *reader, uint64_t *taken, uint64_t *size);
+
 /* Percent of the linking that is done, -1 while nothing is being linked. */
 int reader_linking(const struct reader *reader);
 

@@ -172,7 +172,8 @@ void view_return_to(struct view *view, const struct view_spot *spot);
 struct view_status {
 	const char *message; /* UTF-8, for the bottom line instead of its own; or NULL */
 	const char *title;   /* the document's title; or NULL */
-	bool loading;        /* shown beside the place */
+	const char *loading; /* what is shown for the place while the text is not all there,
+			      * since a share of what is loaded would fall; or NULL */
 };
 
 /* Draws everything into grid (of the configured size, and blank), cursor included: it rests

@@ -107,11 +107,10 @@ static void draw_bar(const struct view *view, const struct canvas *canvas,
 	int columns = canvas->grid->columns;
 	grid_fill(canvas->grid, 0, 0, columns, bar_style);
 	char place[64] = "";
-	if (view->has_text[SIDE_ZH] || view->has_text[SIDE_EN])
-		snprintf(place, sizeof place,
-			status->loading ? _("loading %d%%") : "%d%%", view_place(view));
-	else if (status->loading)
-		snprintf(place, sizeof place, "%s", _("loading"));
+	if (status->loading)
+		snprintf(place, sizeof place, "%s", status->loading);
+	else if (view->has_text[SIDE_ZH] || view->has_text[SIDE_EN])
+		snprintf(place, sizeof place, "%d%%", view_place(view));
 	int place_cells = width(canvas, place, strlen(place));
 	int place_column = columns - 1 - place_cells;
 	put(canvas, 0, place_column > 0 ? place_column : 0, columns, bar_style, place,

@@ -141,8 +141,8 @@ static void view_draw__is_total__without_text(void **state)
 	assert_screen(scene,
 		" 论山谷里的水磨\n 中文 ────────────────────────\n\n\n\n     "
 		"                  h help\n");
-	scene_draw_with(scene, &(struct view_status){.loading = true});
-	assert_line_has(scene, 0, "                      loading");
+	scene_draw_with(scene, &(struct view_status){.loading = "loading 7%"});
+	assert_line_has(scene, 0, "                   loading 7%");
 	assert_false(view_current(scene->view, &side, &block, &sentence));
 	assert_false(view_move(scene->view, UNIT_ROW, 1));
 	assert_false(view_move(scene->view, UNIT_SECTION, -1));
@@ -199,9 +199,10 @@ static void view_draw__shows__title_path_and_place(void **state)
 	view_go(scene->view, SIDE_ZH, 5, 0);
 	scene_draw(scene);
 	assert_line_has(scene, 0, " 论山谷里的水磨   一 › （一）四季的水量  ");
-	scene_draw_with(scene, &(struct view_status){.title = "水磨", .loading = true});
+	scene_draw_with(
+		scene, &(struct view_status){.title = "水磨", .loading = "loading 7%"});
 	assert_line_has(scene, 0, " 水磨   一 › ");
-	assert_line_has(scene, 0, " loading ");
+	assert_line_has(scene, 0, "loading 7%");
 	scene_resize(scene, 72, 6, 2);
 	scene_draw(scene);
 	assert_line_has(scene, 0, "一 > （一）");
