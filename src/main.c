@@ -252,6 +252,7 @@ static struct status read_on(struct reader **reader, struct settings *settings,
 		reader_free(*reader);
 		*reader = next;
 		settings->config.start = 0;
+		settings->config.find = NULL;
 		s = loop_run(*reader, settings, front, NULL, &next);
 		first = status_ok(&first) ? s : first;
 	}

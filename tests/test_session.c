@@ -283,6 +283,22 @@ static void recent__opens__another_text(void **state)
 		true);
 }
 
+static void recent__is_where_it_was_left__whatever_is_sought_at_start(void **state)
+{
+	struct session session;
+	char arguments[160];
+	write_text(&session, *state);
+	assert_shows(&session, "wait\nkey 50g\nshow\n", "第50段", true);
+	snprintf(session.text, sizeof session.text, "%s/other.txt", session.folder->path);
+	file_puts(session.text, "山上的另一篇文章。\n\n第1段在这里。\n");
+	file_puts(session.keys,
+		"wait\nkey :\ntype recent\nkey <Enter>j<Enter>\nwait\nshow\n");
+	snprintf(arguments, sizeof arguments, "+/第1段 --script=%s", session.keys);
+	char *screen = run(&session, arguments);
+	assert_non_null(strstr(screen, "第50段"));
+	free(screen);
+}
+
 static void nothing__is_left_behind__when_that_is_not_wanted(void **state)
 {
 	struct session session;
@@ -332,6 +348,7 @@ int main(void)
 		IN_FOLDER(panes__come_back__unless_others_are_asked_for),
 		IN_FOLDER(searches__come_back),
 		IN_FOLDER(recent__opens__another_text),
+		IN_FOLDER(recent__is_where_it_was_left__whatever_is_sought_at_start),
 		IN_FOLDER(nothing__is_left_behind__when_that_is_not_wanted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
