@@ -20,9 +20,9 @@ enum { FAR = 1 << 30 }; /* farther than any text or list goes; counts are cut th
 static long times(long count, long step)
 {
 	long product;
-	if (__builtin_mul_overflow(count, step, &product) || labs(product) > FAR)
-		return step < 0 ? -FAR : FAR;
-	return product;
+	if (__builtin_mul_overflow(count, step, &product))
+		product = step < 0 ? -FAR : FAR;
+	return product < -FAR ? -FAR : product > FAR ? FAR : product;
 }
 
 /* The effects of a movement, and a word where it could not go on. */
@@ -189,7 +189,7 @@ static unsigned follow_link(const struct command_call *call)
 	if (view_current(view, &side, &block, &sentence) &&
 		document_clause(document, side, block, sentence.beg) != NO_CLAUSE)
 		return EFFECT_PASSAGES;
-	if (!view_follow_link(reader_view(call->reader)))
+	if (!view_follow_link(view))
 		buf_puts(call->message, _("nothing is linked to this sentence"));
 	return EFFECT_DRAW;
 }
