@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* fileio: reading in steps, paths, and writing that cannot lose what was there.
+/* fileio: files and pipes, read in steps; save.h is about writing.
  *
  * Files are read, never mapped, so that one that shrinks under us is no crash. */
 #ifndef DUIDU_FILEIO_H

@@ -105,7 +105,7 @@ static bool read_wait(struct script *script, struct span rest)
 /* COLSxROWS, as --size takes it. */
 static bool read_resize(struct script *script, struct span rest)
 {
-	struct config config;
+	struct config config = {0};
 	char *value = xstrndup(script->text.v + rest.beg, span_len(rest));
 	struct status s = config_set(&config, option_named("size"), value);
 	free(value);

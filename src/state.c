@@ -182,7 +182,7 @@ static struct status add(const struct state *state, struct addition *addition)
 		return status;
 	if (!xdg_path(XDG_STATE, addition->kind->file, &path))
 		return status_make(STATUS_SYSTEM, 0,
-			_(_("the place cannot be remembered: HOME is not set")));
+			_("the place cannot be remembered: HOME is not set"));
 	status =
 		save_update(buf_string(&path), true, merge_addition, addition, &replaced);
 	if (!status_ok(&status))

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "status.h"
-
 static const struct {
 	const char *variable, *below_home;
 } folders[] = {
@@ -44,9 +42,8 @@ bool xdg_data_path(size_t index, const char *name, struct buf *path)
 	while (*folders_left) {
 		size_t len = strcspn(folders_left, ":");
 		if (*folders_left == '/' && index-- == 0) {
-			char *base = xstrndup(folders_left, len);
-			buf_printf(path, "%s%s/duidu/%s", base, "", name);
-			free(base);
+			buf_add(path, folders_left, len);
+			buf_printf(path, "/duidu/%s", name);
 			return true;
 		}
 		folders_left += len + (folders_left[len] == ':');
