@@ -103,6 +103,8 @@ struct anchor_found {
 	enum anchor_state state;
 	enum side side;     /* these when it is ANCHOR_SAME or ANCHOR_MOVED */
 	size_t block, byte; /* index among the blocks of the side; byte of its text */
+	bool intact; /* of these two: words, section and all that was kept around them are the
+		      * same; of one that has moved only block and byte are others */
 	size_t alike; /* of ANCHOR_LOST: places with its words that could not be told apart */
 };
 

@@ -327,9 +327,12 @@ static enum anchor_state find(
 		return found->here && sure ? ANCHOR_SAME : ANCHOR_MOVED;
 	}
 	/* The same words amid others are less than changed words amid the same. */
-	if (find_changed(wanted, wide, &found->number, &found->byte) || found_words)
-		return ANCHOR_MOVED;
-	return ANCHOR_LOST;
+	struct candidate changed = {0};
+	if (find_changed(wanted, wide, &changed.number, &changed.byte))
+		*found = changed;
+	else if (!found_words)
+		return ANCHOR_LOST;
+	return ANCHOR_MOVED;
 }
 
 /* The words of a text, or none; never NULL. */
@@ -370,6 +373,7 @@ struct anchor_found anchor_find(struct finder *finder, const struct anchor *anch
 		result.byte = result.state == ANCHOR_SAME
 				      ? found.byte
 				      : sentence_start(&wanted, block, found.byte);
+		result.intact = found.in_section && found.around >= AROUND_WHOLE;
 	}
 	buf_free(&wanted.words);
 	buf_free(&wanted.before);

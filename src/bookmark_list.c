@@ -118,7 +118,8 @@ static const char *state_name(
 	if (line->place == NO_BOOKMARK || line->place >= list->places->n)
 		return "";
 	const struct bookmark_place *place = &list->places->v[line->place];
-	if (!place->looked_up)
+	/* One that only has another number, as in a text extracted anew, is where it was. */
+	if (!place->looked_up || place->found.intact)
 		return "";
 	return place->found.state == ANCHOR_LOST    ? _("(lost) ")
 	       : place->found.state == ANCHOR_MOVED ? _("(moved) ")

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* bookmark_list: bookmarks, of the document at hand or of all, as lines of a list: mark, where
- * it is, whether it has moved or is lost, words, note. */
+ * it is, whether it has moved among other words or is lost, words, note. */
 #ifndef DUIDU_BOOKMARK_LIST_H
 #define DUIDU_BOOKMARK_LIST_H
 

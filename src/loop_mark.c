@@ -60,7 +60,7 @@ bool loop_go_to_anchor(struct loop *loop, const struct anchor *anchor)
 		loop_note_jump(loop);
 		view_go(reader_view(loop->reader), found.side, found.block, found.byte);
 	}
-	if (states[found.state])
+	if (states[found.state] && !found.intact)
 		loop_say(loop, _(states[found.state]));
 	return there;
 }

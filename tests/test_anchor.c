@@ -74,20 +74,32 @@ static struct anchor_found find(struct text *text, const struct anchor *anchor)
 	return anchor_find(text->finder, anchor, side, match, true);
 }
 
-/* Where the n-th `words` of one text are in another: the state, and where these words stand
- * again the m-th time. */
-static void assert_found(const char *before, const char *words, int n, const char *after,
-	enum anchor_state state, const char *now, int m)
+/* Where the n-th `words` of one text are in another, which is opened. */
+static struct anchor_found find_again(
+	struct text *new, const char *before, const char *words, int n, const char *after)
 {
-	struct text old, new;
+	struct text old;
 	struct anchor anchor;
 	enum side side;
 	size_t block, byte;
 	text_open(&old, before);
 	find_nth(&old, words, n, &side, &block, &byte);
 	anchor_make(&anchor, old.finder, &old.identity, side, block, byte);
-	text_open(&new, after);
-	struct anchor_found found = find(&new, &anchor);
+	text_open(new, after);
+	struct anchor_found found = find(new, &anchor);
+	anchor_free(&anchor);
+	text_close(&old);
+	return found;
+}
+
+/* The state, and where these words stand again the m-th time. */
+static void assert_found(const char *before, const char *words, int n, const char *after,
+	enum anchor_state state, const char *now, int m)
+{
+	struct text new;
+	enum side side;
+	size_t block, byte;
+	struct anchor_found found = find_again(&new, before, words, n, after);
 	assert_int_equal(found.state, state);
 	if (state != ANCHOR_LOST) {
 		find_nth(&new, now, m, &side, &block, &byte);
@@ -95,8 +107,6 @@ static void assert_found(const char *before, const char *words, int n, const cha
 		assert_int_equal(found.block, block);
 		assert_int_equal(found.byte, byte);
 	}
-	anchor_free(&anchor);
-	text_close(&old);
 	text_close(&new);
 }
 
@@ -275,6 +285,30 @@ static void find__says_moved__when_there_is_more_before(void **state)
 	assert_found("甲说了一句很长很长的话。乙答了另一句也不短的话。\n", "乙答", 0,
 		"甲说了一句很长很长的话。乙答了另一句也不短的话。后来大家都笑了。\n",
 		ANCHOR_SAME, "乙答", 0);
+}
+
+static bool is_intact(const char *before, const char *words, const char *after)
+{
+	struct text new;
+	struct anchor_found found = find_again(&new, before, words, 0, after);
+	text_close(&new);
+	return found.intact;
+}
+
+static void find__says_intact__when_only_what_is_far_has_changed(void **state)
+{
+	(void)state;
+	assert_true(is_intact(bees, "三月里", bees));
+	assert_true(is_intact(bees, "留足", "卷首语：写在前面。\n\n" HEAD TAIL));
+	assert_false(is_intact(bees, "留足",
+		HEAD "二、秋天\n\n蜂群已经小得多了。留足过冬的蜜，其余的才可以取。\n\n"
+		     "第一场霜以前，要把蜂箱的门缩小。这样老鼠进不来，冷风也进不来。\n"));
+	assert_false(is_intact(bees, "留足",
+		HEAD "二、秋天\n\n桂花谢了，蜂群变小了。先留够过冬的蜜，其余的再取。\n\n"
+		     "第一场霜以前，要把蜂箱的门缩小。这样老鼠进不来，冷风也进不来。\n"));
+	assert_false(is_intact(bees, "留足",
+		HEAD "二、秋天\n\n桂花谢了，蜂群变小了。\n\n"
+		     "第一场霜以前，要把蜂箱的门缩小。这样老鼠进不来，冷风也进不来。\n"));
 }
 
 static void find__follows__a_paragraph_to_another_section(void **state)
@@ -797,6 +831,7 @@ int main(void)
 		cmocka_unit_test(read__takes__what_a_hand_wrote),
 		cmocka_unit_test(find__says_same__when_nothing_has_changed),
 		cmocka_unit_test(find__says_moved__when_there_is_more_before),
+		cmocka_unit_test(find__says_intact__when_only_what_is_far_has_changed),
 		cmocka_unit_test(find__follows__a_paragraph_to_another_section),
 		cmocka_unit_test(
 			find__says_moved__when_its_sentence_has_changed_a_little),

@@ -167,6 +167,7 @@ static void read_twice(struct folder *folder, const char *path, const char *sect
 	char *list = run_keys(&session, "wait\nkey M\nshow\n");
 	assert_int_equal(count(list, "批注"), 3);
 	assert_int_equal(count(list, "(lost)"), 0);
+	assert_int_equal(count(list, "(moved)"), 0);
 
 	free(left), free(before), free(back), free(pane_left), free(pane_back);
 	free(after), free(list);
