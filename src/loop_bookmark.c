@@ -324,7 +324,7 @@ void loop_refresh_bookmarks(struct loop *loop)
 	list_close(&loop->list);
 	list_open(&loop->list, &source, selected);
 	if (*filter)
-		list_filter(&loop->list, filter, QUERY_FOLDINGS);
+		list_filter(&loop->list, filter, query_options(&loop->settings->config));
 	free(filter);
 	loop->dirty = true;
 }

@@ -66,7 +66,7 @@ static void show_links(struct loop *loop, size_t link)
 	list_close(&loop->list);
 	list_open(&loop->list, &source, correction_list_line(list, link));
 	if (*filter)
-		list_filter(&loop->list, filter, QUERY_FOLDINGS);
+		list_filter(&loop->list, filter, query_options(&loop->settings->config));
 	loop->list.top = top;
 	free(filter);
 	loop->dirty = true;

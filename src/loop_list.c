@@ -160,7 +160,8 @@ void loop_filter_open(struct loop *loop)
 
 void loop_filter_changed(struct loop *loop, const char *text)
 {
-	loop->filter = list_filter(&loop->list, text, QUERY_FOLDINGS);
+	loop->filter =
+		list_filter(&loop->list, text, query_options(&loop->settings->config));
 }
 
 void loop_filter_accepted(struct loop *loop, const char *text)

@@ -90,7 +90,8 @@ static bool is_search(enum prompt_use use)
 /* Whether what is typed is a pattern under the options of a search, which its label says. */
 static bool has_options(enum prompt_use use)
 {
-	return is_search(use) || use == PROMPT_FIND || use == PROMPT_FIND_BACK;
+	return is_search(use) || use == PROMPT_FIND || use == PROMPT_FIND_BACK ||
+	       use == PROMPT_FILTER;
 }
 
 void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initial)
