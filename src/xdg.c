@@ -42,8 +42,7 @@ bool xdg_data_path(size_t index, const char *name, struct buf *path)
 	while (*folders_left) {
 		size_t len = strcspn(folders_left, ":");
 		if (*folders_left == '/' && index-- == 0) {
-			buf_add(path, folders_left, len);
-			buf_printf(path, "/duidu/%s", name);
+			buf_printf(path, "%.*s/duidu/%s", (int)len, folders_left, name);
 			return true;
 		}
 		folders_left += len + (folders_left[len] == ':');
