@@ -356,7 +356,7 @@ const struct command command_table[] = {
 	{"arrangement", panes, .run = next_arrangement,
 	 .help = N_("side by side, one above the other, one alone")},
 	{"divider", panes, .argument = N_("CELLS"), .accepts = is_number, .run = divide,
-	 .help = N_("moves the divider right, by -CELLS left")},
+	 .help = N_("moves the divider left (-CELLS) or right")},
 
 	{"alignment", links, .action = ACTION_ALIGNMENT,
 	 .help = N_("the linked sentences of a translation, to correct")},

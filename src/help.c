@@ -8,6 +8,7 @@
 
 #include "glyph.h"
 #include "message.h"
+#include "word.h"
 
 enum {
 	KEYS_INDENT = 2,
@@ -40,18 +41,49 @@ static void add_heading(struct help *help, const char *heading)
 	add_line(help, beg, 0);
 }
 
-/* "j <Down> e              one row down"; what has no room beside the keys stands below them,
- * and what has no key is shown as it is typed at the prompt. */
+static bool has_word(const char *words, struct word wanted)
+{
+	struct word word;
+	do
+		word = word_next(&words);
+	while (word.n && (word.n != wanted.n || memcmp(word.v, wanted.v, word.n) != 0));
+	return word.n > 0;
+}
+
+/* Appends the keys of a command, those that it has in lists alone behind the others: "a
+ * (list: e)".  What has no key is shown as it is typed at the prompt. */
+static void add_keys(
+	struct buf *out, const struct keymap *keymap, const struct command *command)
+{
+	struct buf reading = {0}, in_list = {0}, only = {0};
+	size_t read = keymap_keys(keymap, KEYMAP_READ, command, &reading);
+	keymap_keys(keymap, KEYMAP_LIST, command, &in_list);
+	const char *words = buf_string(&in_list), *argument = command->argument;
+	for (struct word word = word_next(&words); word.n; word = word_next(&words))
+		if (!has_word(buf_string(&reading), word))
+			buf_printf(
+				&only, "%s%.*s", only.n ? " " : "", (int)word.n, word.v);
+	buf_puts(out, buf_string(&reading));
+	if (read && only.n)
+		buf_printf(out, _(" (list: %s)"), buf_string(&only));
+	else if (only.n)
+		buf_puts(out, buf_string(&only));
+	else if (!read)
+		buf_printf(out, ":%s%s%s", command->name, argument ? " " : "",
+			argument ? _(argument) : "");
+	buf_free(&reading);
+	buf_free(&in_list);
+	buf_free(&only);
+}
+
+/* "j <Down> e              one row down"; what has no room beside the keys stands below them. */
 static void add_command(struct help *help, const struct keymap *keymap,
 	const struct command *command, int cells)
 {
 	struct buf *text = &help->text;
 	const char *what = _(command->help);
 	size_t beg = text->n;
-	if (!keymap_keys(keymap, KEYMAP_READ, command, text) &&
-		!keymap_keys(keymap, KEYMAP_LIST, command, text))
-		buf_printf(text, ":%s%s%s", command->name, command->argument ? " " : "",
-			command->argument ? _(command->argument) : "");
+	add_keys(text, keymap, command);
 	int column = cells < LINE_CELLS ? KEYS_CELLS_NARROW : KEYS_CELLS;
 	int gap = column - KEYS_INDENT - width(text, beg);
 	int what_cells = (int)glyph_width(&narrow, what, strlen(what));

@@ -342,6 +342,8 @@ static void help_make__lists__every_command_once(void **state)
 		found += strstr(buf_string(&text), command_table[i].help) != NULL;
 	assert_int_equal(found, command_count);
 	assert_non_null(strstr(buf_string(&text), "\ng <lt> <Home>"));
+	assert_non_null(strstr(buf_string(&text), "\na (list: e) "));
+	assert_non_null(strstr(buf_string(&text), "\nH L "));
 	assert_non_null(strstr(buf_string(&text), "\n:none "));
 	assert_non_null(strstr(buf_string(&text), "\n:go PLACE "));
 	buf_free(&text);
