@@ -15,6 +15,12 @@ static const struct {
 	[XDG_STATE] = {"XDG_STATE_HOME", "/.local/state"},
 };
 
+static void add_path(struct buf *path, const char *base, size_t len, const char *below,
+	const char *name)
+{
+	buf_printf(path, "%.*s%s/duidu/%s", (int)len, base, below, name);
+}
+
 bool xdg_path(enum xdg_folder folder, const char *name, struct buf *path)
 {
 	const char *base = getenv(folders[folder].variable), *below = "";
@@ -24,7 +30,7 @@ bool xdg_path(enum xdg_folder folder, const char *name, struct buf *path)
 	}
 	if (!base || *base != '/')
 		return false;
-	buf_printf(path, "%s%s/duidu/%s", base, below, name);
+	add_path(path, base, strlen(base), below, name);
 	return true;
 }
 
@@ -42,7 +48,7 @@ bool xdg_data_path(size_t index, const char *name, struct buf *path)
 	while (*folders_left) {
 		size_t len = strcspn(folders_left, ":");
 		if (*folders_left == '/' && index-- == 0) {
-			buf_printf(path, "%.*s/duidu/%s", (int)len, folders_left, name);
+			add_path(path, folders_left, len, "", name);
 			return true;
 		}
 		folders_left += len + (folders_left[len] == ':');

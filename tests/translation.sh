@@ -43,7 +43,7 @@ files=$(cd "$top" && ls src/*.c | grep -vE '/(export_.*|bookmark_print|view_pane
 	awk '/^src\// { place = $0; next }
 		{ text = $0; gsub(/%[-*.0-9]*[a-z]+/, "", text); gsub(/\\./, "", text) }
 		text ~ /[A-Za-z][A-Za-z]/ { print place ": " $0 }' |
-	grep -vE ': (on|off|on\|off|COLSxROWS|/dev/tty|duidu:? |%s%s/duidu/%s|--(\[no-\])?|bind %s .*|== %.*)$' >"$tmp/bare"
+	grep -vE ': (on|off|on\|off|COLSxROWS|/dev/tty|duidu:? |%\.\*s%s/duidu/%s|--(\[no-\])?|bind %s .*|== %.*)$' >"$tmp/bare"
 [ -s "$tmp/bare" ] && { complain "not marked for translation:"; cat "$tmp/bare" >&2; }
 grep -nE '\.(help|hint|heading|argument|abstract) = "' "$top"/src/*.c >"$tmp/bare" &&
 	{ complain "not marked for translation:"; cat "$tmp/bare" >&2; }
