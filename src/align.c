@@ -9,11 +9,11 @@
 
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
 #include "align_internal.h"
 #include "align_math.h"
 #include "align_run.h"
+#include "clock.h"
 
 enum { FULL_PARTS = 2 }; /* a translation has more than a half, an abstract less */
 
@@ -375,25 +375,18 @@ static struct status step(struct aligner *aligner)
 	return STATUS_NONE;
 }
 
-static double milliseconds_now(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 struct status aligner_step(struct aligner *aligner, double milliseconds, bool *more)
 {
 	enum { UNTIMED = 8 }; /* steps between two looks at the clock */
-	double until = milliseconds_now() + milliseconds;
+	double until = clock_ms() + milliseconds;
 	struct status status = STATUS_NONE;
 	do {
 		for (int i = 0;
 			i < UNTIMED && aligner->stage != STAGE_DONE && status_ok(&status);
 			i++)
 			status = step(aligner);
-	} while (aligner->stage != STAGE_DONE && status_ok(&status) &&
-		 milliseconds_now() < until);
+	} while (
+		aligner->stage != STAGE_DONE && status_ok(&status) && clock_ms() < until);
 	*more = aligner->stage != STAGE_DONE;
 	return status;
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "bookmark_internal.h"
+#include "clock.h"
 #include "message.h"
 #include "save.h"
 #include "tsv.h"
@@ -379,13 +380,6 @@ size_t bookmarks_marked(
 	return marked;
 }
 
-static double milliseconds_now(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 static void look_up(struct bookmarks *bookmarks, struct finder *finder, bool loaded,
 	struct bookmark_place *place)
 {
@@ -402,10 +396,10 @@ static void look_up(struct bookmarks *bookmarks, struct finder *finder, bool loa
 bool bookmarks_look_up(struct bookmarks *bookmarks, struct finder *finder, bool loaded,
 	int milliseconds, bookmark_place_array *places, size_t *next)
 {
-	double until = milliseconds_now() + milliseconds;
+	double until = clock_ms() + milliseconds;
 	while (*next < places->n) {
 		look_up(bookmarks, finder, loaded, &places->v[(*next)++]);
-		if (milliseconds_now() >= until)
+		if (clock_ms() >= until)
 			break;
 	}
 	return *next < places->n;

@@ -12,8 +12,8 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "message.h"
 
 enum {
@@ -24,13 +24,6 @@ enum {
 	BREATH = 1,  /* ms for the terminal before loading goes on */
 	COUNT_MAX = 999999999,
 };
-
-static long now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 void loop_say(struct loop *loop, const char *text)
 {
@@ -120,7 +113,7 @@ static void draw(struct loop *loop)
 		loop_draw_prompt(loop);
 	loop->front->show(loop->front->ctx, &loop->grid, loop->repaint);
 	loop->dirty = loop->grown = loop->repaint = loop->at_once = false;
-	loop->drawn = now();
+	loop->drawn = clock_ms();
 	buf_free(&typed);
 }
 
@@ -172,7 +165,7 @@ static void take_key(struct loop *loop, key k)
 	else if (!loop_mouse_key(loop, k) && !loop_prompt_key(loop, k) &&
 		 !loop_mark_key(loop, k))
 		take_typed(loop, k);
-	if (loop->at_once || (loop->dirty && now() - loop->drawn >= BURST))
+	if (loop->at_once || (loop->dirty && clock_ms() - loop->drawn >= BURST))
 		draw(loop);
 }
 
@@ -203,7 +196,7 @@ static bool growth_is_due(const struct loop *loop)
 	size_t blocks =
 		document->side[SIDE_ZH].blocks.n + document->side[SIDE_EN].blocks.n;
 	return blocks < 2 * (size_t)loop->size.rows ||
-	       now() - loop->drawn >= LOADING_DRAW;
+	       clock_ms() - loop->drawn >= LOADING_DRAW;
 }
 
 /* Whether there is something to do between keys besides loading. */

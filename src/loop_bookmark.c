@@ -13,6 +13,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "clock.h"
 #include "message.h"
 
 enum {
@@ -160,17 +161,12 @@ void loop_bookmarks_step(struct loop *loop)
  * another program may have written to it. */
 static void catch_up(struct loop *loop, bool read)
 {
-	struct timespec began, now;
 	if (read || loop->notes.stage == LOOKUP_NEW)
 		loop->notes.stage = LOOKUP_READ;
-	clock_gettime(CLOCK_MONOTONIC, &began);
-	do {
+	double until = clock_ms() + PATIENCE;
+	do
 		loop_bookmarks_step(loop);
-		clock_gettime(CLOCK_MONOTONIC, &now);
-	} while (loop_bookmarks_are_busy(loop) &&
-		 (now.tv_sec - began.tv_sec) * 1000 +
-				 (now.tv_nsec - began.tv_nsec) / 1000000 <
-			 PATIENCE);
+	while (loop_bookmarks_are_busy(loop) && clock_ms() < until);
 }
 
 void loop_bookmarks_changed(struct loop *loop)

@@ -203,7 +203,7 @@ struct loop {
 	bool at_once; /* to be drawn before the next key */
 	bool quit;
 	struct reader *next; /* the text to be read after this one, or NULL */
-	long drawn;          /* when it was last drawn, in ms */
+	double drawn;        /* when it was last drawn, see clock_ms */
 	struct status failure;
 };
 

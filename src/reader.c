@@ -12,9 +12,9 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "align.h"
+#include "clock.h"
 #include "correction.h"
 #include "dictionary.h"
 #include "link_file.h"
@@ -159,13 +159,6 @@ static bool is_loaded(const struct reader *reader)
 	return true;
 }
 
-static double milliseconds_now(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 /* A text that brought nothing is found when all is loaded, and only then. */
 static struct status check_empty(const struct reader *reader)
 {
@@ -294,7 +287,7 @@ static struct status load(struct reader *reader, double until, bool wait)
 		reader->source[i].waiting = false;
 	if (is_loaded(reader))
 		return reader->linked ? STATUS_NONE
-				      : link_texts(reader, until - milliseconds_now());
+				      : link_texts(reader, until - clock_ms());
 	do {
 		struct source *source = next_source(reader);
 		if (!source)
@@ -304,7 +297,7 @@ static struct status load(struct reader *reader, double until, bool wait)
 			status = source_blame(source, &status);
 			source->failed = true;
 		}
-	} while (status_ok(&status) && milliseconds_now() < until);
+	} while (status_ok(&status) && clock_ms() < until);
 	view_update(reader->view);
 	return status;
 }
@@ -317,7 +310,7 @@ struct status reader_step(struct reader *reader, int milliseconds, bool *more)
 		*more = true;
 		return status;
 	}
-	double until = milliseconds_now() + milliseconds;
+	double until = clock_ms() + milliseconds;
 	struct status status = load(reader, until, false);
 	*more = !reader->linked;
 	return status;

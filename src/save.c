@@ -23,6 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "fileio.h"
 #include "message.h"
 
@@ -31,7 +32,7 @@ enum {
 	MOST_BYTES = 256 << 20,
 	MOST_LINKS = 40, /* in a row, as Linux allows */
 	MOST_TRIES = 8,  /* while others change the file */
-	WAIT_SECONDS = 10,
+	WAIT_MS = 10000,
 	WAIT_STEP = 100000, /* nanoseconds between two tries to lock */
 };
 
@@ -200,14 +201,12 @@ static struct status lock(struct target *target)
 		open_at(target->folder, target->lock_name, O_RDWR | O_CREAT | O_NOFOLLOW);
 	if (target->lock < 0)
 		return status_errno(_("cannot be locked"));
-	struct timespec now, step = {.tv_nsec = WAIT_STEP};
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	time_t until = now.tv_sec + WAIT_SECONDS;
+	const struct timespec step = {.tv_nsec = WAIT_STEP};
+	double until = clock_ms() + WAIT_MS;
 	while (flock(target->lock, LOCK_EX | LOCK_NB) < 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return status_errno(_("cannot be locked"));
-		clock_gettime(CLOCK_MONOTONIC, &now);
-		if (now.tv_sec >= until)
+		if (clock_ms() >= until)
 			return status_make(STATUS_SYSTEM, 0,
 				_("is being written by another program"));
 		nanosleep(&step, NULL);

@@ -12,7 +12,8 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <time.h>
+
+#include "clock.h"
 
 enum { PIECE = 64 << 10 };
 
@@ -95,13 +96,6 @@ static bool next_match(struct piece *piece, struct search_match *match)
 	return false;
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* All matches. */
 
 struct found {
@@ -168,12 +162,12 @@ static void search_piece(struct search *search, enum side side)
 
 bool search_step(struct search *search, int milliseconds)
 {
-	int64_t until = now_ms() + milliseconds;
+	double until = clock_ms() + milliseconds;
 	enum side side;
 	while (status_ok(&search->status) &&
 		(side = side_to_search(search)) < SIDE_COUNT) {
 		search_piece(search, side);
-		if (now_ms() >= until)
+		if (clock_ms() >= until)
 			break;
 	}
 	return status_ok(&search->status) && side_to_search(search) < SIDE_COUNT;
@@ -334,7 +328,7 @@ static bool seek_in_piece(struct search_seek *seek, struct search_match *match)
 enum search_found search_seek_step(
 	struct search_seek *seek, int milliseconds, struct search_match *match)
 {
-	int64_t until = now_ms() + milliseconds;
+	double until = clock_ms() + milliseconds;
 	enum side last = seek->direction == SEARCH_FORWARD ? SIDE_EN : SIDE_ZH;
 	while (seek->lap < LAPS && status_ok(&seek->status)) {
 		if (is_lap_done(seek)) {
@@ -346,7 +340,7 @@ enum search_found search_seek_step(
 			seek->wrapped = seek->lap > (seek->from.side == last ? 0 : 1);
 			return SEARCH_FOUND;
 		}
-		if (now_ms() >= until)
+		if (clock_ms() >= until)
 			return SEARCH_MORE;
 	}
 	return SEARCH_MISSED;

@@ -18,6 +18,7 @@ layers='
 L0
 message
 span
+clock
 utf8
 status
 array
