@@ -169,7 +169,7 @@ static void take_key(struct loop *loop, key k)
 		draw(loop);
 }
 
-static void load(struct loop *loop)
+void loop_load(struct loop *loop)
 {
 	bool more = false;
 	struct status s = reader_step(loop->reader, SLICE, &more);
@@ -232,7 +232,7 @@ static void pass_time(struct loop *loop)
 	else if (loop_bookmarks_are_busy(loop))
 		loop_bookmarks_step(loop);
 	else if (loop->loading)
-		load(loop);
+		loop_load(loop);
 }
 
 static void begin(struct loop *loop)
@@ -241,7 +241,7 @@ static void begin(struct loop *loop)
 	loop->repaint = false;
 	loop_recall_begin(loop);
 	if (loop_recall_waits(loop) && reader_wait_fd(loop->reader) < 0)
-		load(loop);
+		loop_load(loop);
 	loop->count = reader_config(loop->reader)->start;
 	if (loop->count)
 		loop_run_command(loop, command_named("home", strlen("home")), NULL);

@@ -34,8 +34,8 @@ const struct identity *loop_identity(struct loop *loop)
 		return &marks->identity;
 	for (enum side side = 0; side < SIDE_COUNT; side++)
 		paths[side] = reader_path(loop->reader, side);
-	marks->identified = identity_make(
-		&marks->identity, reader_document(loop->reader), paths, !loop->loading);
+	marks->identified = identity_make(&marks->identity, reader_document(loop->reader),
+		paths, !loop_is_growing(loop));
 	return marks->identified ? &marks->identity : NULL;
 }
 
@@ -49,7 +49,12 @@ struct bookmarks *loop_bookmarks(struct loop *loop)
 
 bool loop_know_text(struct loop *loop)
 {
+	double until = clock_ms() + PATIENCE;
 	loop_bookmarks(loop);
+	/* Right behind the first screen a few slices more are what it takes. */
+	while (!loop_identity(loop) && loop_is_growing(loop) &&
+		reader_wait_fd(loop->reader) < 0 && clock_ms() < until)
+		loop_load(loop);
 	if (loop_identity(loop))
 		return true;
 	loop_say(loop, _("too little is loaded to know the text by"));

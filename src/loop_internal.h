@@ -220,6 +220,9 @@ bool loop_is_growing(const struct loop *loop);
 /* Tells the view that options are others, and draws every cell. */
 void loop_settings_changed(struct loop *loop);
 
+/* Loads a slice, and goes on with what waited for it. */
+void loop_load(struct loop *loop);
+
 /* loop_action.c */
 
 /* Runs a command with the count that was typed, loop->count. */

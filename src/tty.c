@@ -128,23 +128,26 @@ static bool send(const char *bytes, size_t len)
 	return fd >= 0 && len == 0;
 }
 
-/* Asks to be told of clicks, drags and the wheel, or not to (xterm's 1002), in a form that has
+/* To be told of clicks, drags and the wheel, or not to (xterm's 1002), in a form that has
  * room for wide screens (1006). */
+static const char mouse_orders[2][17] = {
+	"\033[?1002l\033[?1006l", "\033[?1002h\033[?1006h"};
+
 static void claim_mouse(bool on)
 {
-	static const char orders[2][17] = {
-		"\033[?1002l\033[?1006l", "\033[?1002h\033[?1006h"};
-	send(orders[on], strlen(orders[on]));
+	send(mouse_orders[on], strlen(mouse_orders[on]));
 }
 
-/* Asks the terminal to mark what is pasted, and for the mouse if it is wanted. */
-static void claim(struct tty *tty)
+/* Asks the terminal to mark what is pasted, for the mouse if it is wanted, and a question, all
+ * at once: what it gets piece by piece it wakes up for. */
+static void claim(struct tty *tty, const char *question)
 {
-	static const char mark_pastes[] = "\033[?2004h";
-	send(mark_pastes, strlen(mark_pastes));
+	char orders[64];
 	tty->mouse = tty->config->mouse;
-	if (tty->mouse)
-		claim_mouse(true);
+	int len = snprintf(orders, sizeof orders, "\033[?2004h%s%s",
+		tty->mouse ? mouse_orders[true] : "", question);
+	assert(len > 0 && len < (int)sizeof orders);
+	send(orders, (size_t)len);
 }
 
 static void renounce(void)
@@ -269,7 +272,7 @@ static void tty_suspend(void *ctx)
 	signals_give_back(&tty->signals);
 	kill(0, SIGTSTP);
 	signals_take(&tty->signals, on_fatal_signal);
-	claim(tty);
+	claim(tty, "");
 }
 
 static struct status tty_run(
@@ -281,7 +284,7 @@ static struct status tty_run(
 	signals_lend(&tty->signals, SIGTSTP);
 	struct status s = shell_in_foreground(command, arguments);
 	signals_take_again(SIGTSTP);
-	claim(tty);
+	claim(tty, "");
 	return s;
 }
 
@@ -314,7 +317,7 @@ static key take_signals(struct tty *tty)
 			break;
 		case SIGNAL_CONTINUES: /* after SIGSTOP, which comes without notice */
 			reset_prog_mode();
-			claim(tty);
+			claim(tty, "");
 			break;
 		case SIGNAL_RESIZES:
 			break;
@@ -450,14 +453,12 @@ struct status tty_open(
 	nonl();
 	idlok(stdscr, TRUE); /* a scrolled screen is scrolled by the terminal */
 	typeahead(-1);       /* a screen once begun is finished, whatever is typed */
-	claim(tty);
 	tty->colors = start_colors();
 	tty->theme = &settings->theme;
 	tty->ambiguous = ambiguous;
 	*ambiguous = config->ambiguous == AMBIGUOUS_2 ? 2 : 1;
 	tty->asked = config->ambiguous == AMBIGUOUS_AUTO;
-	if (tty->asked)
-		(void)!write(fileno(tty->stream), KEY_QUESTION, sizeof KEY_QUESTION - 1);
+	claim(tty, tty->asked ? KEY_QUESTION : "");
 	return STATUS_NONE;
 }
 

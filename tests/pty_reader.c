@@ -55,6 +55,7 @@ void await_first_screen(struct terminal *t)
 {
 	terminal_await(t, "第1段");
 	terminal_await(t, "Paragraph 1 ");
+	terminal_await(t, "  0%\n"); /* no "loading" before it */
 }
 
 void quit_reader(struct terminal *t)

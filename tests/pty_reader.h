@@ -15,6 +15,7 @@ void write_file(const char *name, const char *bytes, size_t len);
 
 /* Without arguments: on the usual texts. */
 void start_reader(struct terminal *t, struct terminal_setup setup);
+/* Waits until both texts are shown, and all is loaded. */
 void await_first_screen(struct terminal *t);
 void quit_reader(struct terminal *t);
 
