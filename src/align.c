@@ -4,9 +4,12 @@
  * The dictionary is read first, then the sentences of both sides are aligned (align_run.c), then
  * links are made of the groups.  Sentences that a reader has linked by hand are taken out
  * before: what is left is aligned round them, and a hand-made link that is in order with
- * the others is a node that the path goes through. */
+ * the others is a node that the path goes through.
+ * To align again is the same for the sentences of some rows alone, so many that their words can
+ * be learnt. */
 #include "align.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -16,8 +19,6 @@
 #include "clock.h"
 
 enum { FULL_PARTS = 2 }; /* a translation has more than a half, an abstract less */
-
-typedef ARRAY_OF(struct link) link_array;
 
 /* What is done next. */
 enum stage {
@@ -35,7 +36,12 @@ struct aligner {
 	struct dictionary *dictionary;
 	enum stage stage;
 	struct align_side side[SIDE_COUNT]; /* until the run takes them over */
-	ref_array manual[SIDE_COUNT];       /* sentences linked by hand, in order */
+	/* In order: of the whole, the sentences linked by hand, which are left out; of rows,
+	 * those that are not. */
+	ref_array manual[SIDE_COUNT], automatic[SIDE_COUNT];
+	bool again;
+	struct span rows; /* of the document's links, that are made anew */
+	link_array made;  /* what aligning again has made of them */
 	span_array spans;
 	int which; /* side and block that are gathered */
 	size_t block;
@@ -49,18 +55,41 @@ void align_sentences(const struct block *block, span_array *spans)
 
 /* ---- sentences ---------------------------------------------------------------------- */
 
-/* The sentences of a side in links made by hand, in order. */
-static void gather_manual(
-	const struct document *document, enum side side, ref_array *refs)
+/* The sentences of a side in links of a status, in order. */
+static void gather_refs(const struct aligner *aligner, enum side side,
+	enum link_status status, ref_array *refs)
 {
-	for (size_t i = 0; i < document->links.n; i++) {
+	for (size_t i = aligner->rows.beg; i < aligner->rows.end; i++) {
 		uint32_t count;
-		const struct link *link = &document->links.v[i];
+		const struct link *link = &aligner->document->links.v[i];
 		const struct sentence_ref *from = link_refs(link, side, &count);
-		for (uint32_t k = 0; link->status == LINK_MANUAL && k < count; k++)
+		for (uint32_t k = 0; link->status == status && k < count; k++)
 			array_push(refs, from[k]);
 	}
 	refs_sort(refs);
+}
+
+static bool is_to_be_linked(const struct aligner *aligner, struct sentence_ref ref)
+{
+	return aligner->again ? refs_have(&aligner->automatic[aligner->which], ref)
+			      : !refs_have(&aligner->manual[aligner->which], ref);
+}
+
+/* Whether a side has been gathered as far as sentences are wanted of it. */
+static bool is_gathered(const struct aligner *aligner)
+{
+	const ref_array *refs = &aligner->automatic[aligner->which];
+	size_t end = aligner->document->side[aligner->which].blocks.n;
+	if (aligner->again)
+		end = refs->n > 0 ? refs->v[refs->n - 1].block + 1 : 0;
+	return aligner->block >= end;
+}
+
+static size_t first_block(const struct aligner *aligner)
+{
+	return aligner->which < SIDE_COUNT && aligner->automatic[aligner->which].n > 0
+		       ? aligner->automatic[aligner->which].v[0].block
+		       : 0;
 }
 
 /* Takes the sentences of the next block; false when there is none. */
@@ -68,17 +97,18 @@ static bool gather_block(struct aligner *aligner)
 {
 	const struct stream *stream = &aligner->document->side[aligner->which];
 	struct align_side *side = &aligner->side[aligner->which];
-	if (aligner->block == stream->blocks.n) {
+	if (is_gathered(aligner)) {
 		side->count = side->sentences.n;
-		aligner->block = 0;
-		return ++aligner->which < SIDE_COUNT;
+		aligner->which++;
+		aligner->block = first_block(aligner);
+		return aligner->which < SIDE_COUNT;
 	}
 	const struct block *block = &stream->blocks.v[aligner->block];
 	align_sentences(block, &aligner->spans);
 	for (uint32_t k = 0; k < aligner->spans.n; k++) {
 		struct sentence_ref ref = {(uint32_t)aligner->block, k};
 		struct span span = aligner->spans.v[k];
-		if (refs_have(&aligner->manual[aligner->which], ref))
+		if (!is_to_be_linked(aligner, ref))
 			continue;
 		array_push(&side->sentences,
 			(struct align_sentence){
@@ -108,16 +138,16 @@ static uint32_t sentences_before(const struct align_side *side, struct sentence_
 
 /* Adds a node for each link made by hand, and keeps those nodes that are in order; one such
  * link weighs more than all numbers of sections. */
-static void add_manual_nodes(const struct document *document,
-	const struct align_side side[SIDE_COUNT], node_array *nodes)
+static void add_manual_nodes(const struct aligner *aligner, node_array *nodes)
 {
 	enum { BY_HAND = 1 << 16 };
+	const struct align_side *side = aligner->side;
 	ARRAY_OF(struct weighted_node) all = {0};
 	for (size_t i = 0; i < nodes->n; i++)
 		array_push(&all, (struct weighted_node){nodes->v[i], 1});
 	size_t numbered = all.n;
-	for (size_t i = 0; i < document->links.n; i++) {
-		const struct link *link = &document->links.v[i];
+	for (size_t i = aligner->rows.beg; i < aligner->rows.end; i++) {
+		const struct link *link = &aligner->document->links.v[i];
 		if (link->status != LINK_MANUAL || !link->zh_count || !link->en_count)
 			continue;
 		struct node node = {sentences_before(&side[SIDE_ZH], link->zh[0]),
@@ -134,7 +164,7 @@ static struct align_run *begin_run(struct aligner *aligner)
 	node_array nodes = {0};
 	anchors_find(aligner->document, &aligner->side[SIDE_ZH], &aligner->side[SIDE_EN],
 		&nodes);
-	add_manual_nodes(aligner->document, aligner->side, &nodes);
+	add_manual_nodes(aligner, &nodes);
 	return align_run_new(
 		aligner->dictionary ? &align_weights_dictionary : &align_weights_none,
 		aligner->dictionary, aligner->side, &nodes);
@@ -142,12 +172,16 @@ static struct align_run *begin_run(struct aligner *aligner)
 
 /* ---- links -------------------------------------------------------------------------- */
 
-static void add_refs(
-	ref_array *refs, const struct align_side *side, uint32_t first, uint32_t count)
+/* The refs of some sentences, in the document's arena. */
+static const struct sentence_ref *copy_refs(struct document *document,
+	const struct align_side *side, uint32_t first, uint32_t count)
 {
-	refs->n = 0;
+	if (count == 0)
+		return NULL;
+	struct sentence_ref *refs = arena_alloc(&document->arena, count * sizeof *refs);
 	for (uint32_t i = 0; i < count; i++)
-		array_push(refs, side->sentences.v[first + i].ref);
+		refs[i] = side->sentences.v[first + i].ref;
+	return refs;
 }
 
 /* How sure a group is, 0 to 1: its score by the root of its tokens, on a curve that comes near
@@ -166,90 +200,32 @@ static double confidence(
 	return 1 / (1 + exp2_of(-per_token * 1.4426950F));
 }
 
-static int compare_links(const void *left, const void *right)
-{
-	const struct link *a = left, *b = right;
-	if ((a->zh_count == 0) != (b->zh_count == 0))
-		return a->zh_count == 0 ? 1 : -1;
-	return a->zh_count ? ref_compare(a->zh, b->zh) : ref_compare(a->en, b->en);
-}
-
-/* Empties the document's links; returns those made by hand, first those with zh sentences,
- * each kind in order. */
-static link_array take_manual(struct document *document)
-{
-	link_array manual = {0};
-	for (size_t i = 0; i < document->links.n; i++)
-		if (document->links.v[i].status == LINK_MANUAL)
-			array_push(&manual, document->links.v[i]);
-	if (manual.n > 1)
-		qsort(manual.v, manual.n, sizeof *manual.v, compare_links);
-	document->links.n = 0;
-	return manual;
-}
-
-/* Whether a link belongs before an automatic one, by the side that both have. */
-static bool is_before(const struct link *manual, const struct link *link)
-{
-	if (manual->zh_count && link->zh_count)
-		return ref_compare(manual->zh, link->zh) < 0;
-	return manual->en_count && link->en_count &&
-	       ref_compare(manual->en, link->en) < 0;
-}
-
-/* Puts the links made by hand among the automatic ones, in order of their zh sentences, and of
- * the en ones for those that have no others. */
-static void merge_manual(struct document *document, const link_array *manual)
-{
-	link_array automatic = {0};
-	size_t with_zh = 0, next[2], end[2];
-	while (with_zh < manual->n && manual->v[with_zh].zh_count)
-		with_zh++;
-	next[0] = 0;
-	next[1] = end[0] = with_zh;
-	end[1] = manual->n;
-	for (size_t i = 0; i < document->links.n; i++)
-		array_push(&automatic, document->links.v[i]);
-	document->links.n = 0;
-	for (size_t i = 0; i < automatic.n; i++) {
-		for (int kind = 0; kind < 2; kind++)
-			while (next[kind] < end[kind] &&
-				is_before(&manual->v[next[kind]], &automatic.v[i]))
-				array_push(&document->links, manual->v[next[kind]++]);
-		array_push(&document->links, automatic.v[i]);
-	}
-	for (int kind = 0; kind < 2; kind++)
-		while (next[kind] < end[kind])
-			array_push(&document->links, manual->v[next[kind]++]);
-	array_free(&automatic);
-}
-
 static void make_links(struct aligner *aligner)
 {
 	struct document *document = aligner->document;
 	const struct align_side *zh = align_run_side(aligner->run, SIDE_ZH),
 				*en = align_run_side(aligner->run, SIDE_EN);
 	const group_array *groups = align_run_groups(aligner->run);
-	ref_array refs[SIDE_COUNT] = {0};
-	link_array manual = take_manual(document);
-	document->clauses.n = 0;
+	link_array manual = {0}, automatic = {0};
+	manual_links(document, aligner->rows, &manual);
+	if (!aligner->again)
+		manual_sort(&manual);
 	for (size_t i = 0; i < groups->n; i++) {
 		const struct group *g = &groups->v[i];
-		add_refs(&refs[SIDE_ZH], zh, g->zh, g->zh_count);
-		add_refs(&refs[SIDE_EN], en, g->en, g->en_count);
-		const struct link link = {.zh = refs[SIDE_ZH].v,
-			.en = refs[SIDE_EN].v,
+		struct link link = {.zh = copy_refs(document, zh, g->zh, g->zh_count),
+			.en = copy_refs(document, en, g->en, g->en_count),
 			.zh_count = g->zh_count,
 			.en_count = g->en_count,
 			.score = (float)confidence(g, zh, en),
 			.kind = LINK_TRANSLATION};
-		document_link(document, &link);
+		array_push(&automatic, link);
 	}
-	if (manual.n > 0)
-		merge_manual(document, &manual);
+	if (!aligner->again)
+		document->clauses.n = 0;
+	manual_merge(
+		&manual, &automatic, aligner->again ? &aligner->made : &document->links);
 	array_free(&manual);
-	array_free(&refs[SIDE_ZH]);
-	array_free(&refs[SIDE_EN]);
+	array_free(&automatic);
 }
 
 /* ---- steps -------------------------------------------------------------------------- */
@@ -294,6 +270,28 @@ struct aligner *aligner_new(struct document *document, const char *dictionary)
 	return aligner;
 }
 
+struct aligner *aligner_again(
+	struct document *document, const char *dictionary, struct span rows)
+{
+	struct aligner *aligner = aligner_new(document, dictionary);
+	assert(rows.end <= document->links.n);
+	aligner->again = true;
+	aligner->rows = rows;
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		gather_refs(aligner, side, LINK_AUTO, &aligner->automatic[side]);
+	aligner->block = first_block(aligner);
+	aligner->stage = STAGE_DICTIONARY;
+	return aligner;
+}
+
+bool aligner_rows(
+	const struct aligner *aligner, struct span *rows, const link_array **links)
+{
+	*rows = aligner->rows;
+	*links = &aligner->made;
+	return aligner->again;
+}
+
 void aligner_free(struct aligner *aligner)
 {
 	if (!aligner)
@@ -302,7 +300,9 @@ void aligner_free(struct aligner *aligner)
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		array_free(&aligner->side[side].sentences);
 		array_free(&aligner->manual[side]);
+		array_free(&aligner->automatic[side]);
 	}
+	array_free(&aligner->made);
 	array_free(&aligner->spans);
 	dictionary_free(aligner->dictionary);
 	free(aligner->path);
@@ -333,8 +333,9 @@ static void begin(struct aligner *aligner)
 		aligner->stage = STAGE_ABSTRACT;
 		return;
 	}
-	gather_manual(document, SIDE_ZH, &aligner->manual[SIDE_ZH]);
-	gather_manual(document, SIDE_EN, &aligner->manual[SIDE_EN]);
+	aligner->rows = (struct span){0, document->links.n};
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		gather_refs(aligner, side, LINK_MANUAL, &aligner->manual[side]);
 	aligner->stage = is_too_long(document) ? STAGE_DONE : STAGE_DICTIONARY;
 }
 

@@ -29,8 +29,18 @@ enum { ALIGN_MOST = 8 << 20 };
  * linked across those of them that are in order. */
 struct aligner *aligner_new(struct document *document, const char *dictionary);
 
+/* Begins to make the automatic links among some rows (indices of the document's links) anew,
+ * round those by hand.  The document's links stay as they are, and must meanwhile. */
+struct aligner *aligner_again(
+	struct document *document, const char *dictionary, struct span rows);
+
+/* What aligning again came to: *links, good until the aligner is freed, may stand in place of
+ * the rows.  False when it was not aligned again. */
+bool aligner_rows(
+	const struct aligner *aligner, struct span *rows, const link_array **links);
+
 /* Works on for about so many milliseconds (INFINITY: to the end).  When *more becomes false
- * the document's automatic links have been replaced.  Fails once when the dictionary cannot
+ * the document's automatic links have been replaced, unless they are made again.  Fails once when the dictionary cannot
  * be read; going on then does without. */
 struct status aligner_step(struct aligner *aligner, double milliseconds, bool *more);
 

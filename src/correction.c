@@ -17,7 +17,7 @@ void corrections_free(struct corrections *corrections)
 {
 	array_free(&corrections->log);
 	array_free(&corrections->rows);
-	corrections->done = 0;
+	*corrections = (struct corrections){0};
 }
 
 bool correction_is_possible(const struct document *document)
@@ -43,6 +43,40 @@ static void replace(struct document *document, size_t at, size_t count,
 	document->links.n = at + n + rest;
 }
 
+static bool has_same_refs(const struct link *a, const struct link *b, enum side side)
+{
+	uint32_t count, other;
+	const struct sentence_ref *refs = link_refs(a, side, &count);
+	const struct sentence_ref *others = link_refs(b, side, &other);
+	return count == other &&
+	       (count == 0 || memcmp(refs, others, count * sizeof *refs) == 0);
+}
+
+static bool has_same_sentences(const struct link *a, const struct link *b)
+{
+	return has_same_refs(a, b, SIDE_ZH) && has_same_refs(a, b, SIDE_EN);
+}
+
+/* Adds a change to the rows that what is beside them does not know of yet.  One that only says
+ * that a row is right is nothing new to the others. */
+static void unsettle(struct corrections *corrections, const struct correction *made)
+{
+	struct span *rows = &corrections->unsettled;
+	const struct link *before = corrections->rows.v + made->first;
+	size_t end = made->at + made->after;
+	if (made->before == 1 && made->after == 1 &&
+		has_same_sentences(before, before + 1))
+		return;
+	if (span_len(*rows) == 0) {
+		*rows = (struct span){made->at, end};
+		return;
+	}
+	if (rows->end >= made->at + made->before)
+		rows->end = rows->end + made->after - made->before;
+	rows->end = rows->end > end ? rows->end : end;
+	rows->beg = rows->beg < made->at ? rows->beg : made->at;
+}
+
 /* Makes a change and notes it; rows that have become empty are left out. */
 static void change(struct corrections *corrections, struct document *document, size_t at,
 	uint32_t count, const struct link *rows, uint32_t n)
@@ -65,6 +99,7 @@ static void change(struct corrections *corrections, struct document *document, s
 	corrections->done++;
 	replace(document, at, count, corrections->rows.v + made.first + count,
 		made.after);
+	unsettle(corrections, &made);
 }
 
 /* A row made of others, by hand. */
@@ -236,24 +271,142 @@ bool correct_shift_up(struct corrections *corrections, struct document *document
 
 bool correct_undo(struct corrections *corrections, struct document *document, size_t *row)
 {
+	const struct correction *made;
 	if (corrections->done == 0)
 		return false;
-	const struct correction *made = &corrections->log.v[--corrections->done];
-	replace(document, made->at, made->after, corrections->rows.v + made->first,
-		made->before);
+	do {
+		made = &corrections->log.v[--corrections->done];
+		replace(document, made->at, made->after,
+			corrections->rows.v + made->first, made->before);
+	} while (made->follows);
+	corrections->unsettled = (struct span){0, 0};
 	*row = made->at;
 	return true;
 }
 
 bool correct_redo(struct corrections *corrections, struct document *document, size_t *row)
 {
-	if (corrections->done == corrections->log.n)
+	size_t first = corrections->done;
+	if (first == corrections->log.n)
 		return false;
-	const struct correction *made = &corrections->log.v[corrections->done++];
-	replace(document, made->at, made->before,
-		corrections->rows.v + made->first + made->before, made->after);
-	*row = made->at;
+	do {
+		const struct correction *made = &corrections->log.v[corrections->done++];
+		replace(document, made->at, made->before,
+			corrections->rows.v + made->first + made->before, made->after);
+	} while (corrections->done < corrections->log.n &&
+		 corrections->log.v[corrections->done].follows);
+	corrections->unsettled = (struct span){0, 0};
+	*row = corrections->log.v[first].at;
 	return true;
+}
+
+/* ---- surroundings --------------------------------------------------------------------- */
+
+struct span correction_surroundings(
+	const struct corrections *corrections, const struct document *document)
+{
+	enum { AROUND = 500 }; /* rows to learn words from, before and behind */
+	struct span rows = corrections->unsettled;
+	const struct link *links = document->links.v;
+	size_t n = document->links.n;
+	if (span_len(rows) == 0)
+		return rows;
+	bool beside = (rows.beg > 0 && links[rows.beg - 1].status == LINK_AUTO) ||
+		      (rows.end < n && links[rows.end].status == LINK_AUTO);
+	if (!beside)
+		return (struct span){0, 0};
+	rows.beg = rows.beg > AROUND ? rows.beg - AROUND : 0;
+	rows.end = n - rows.end > AROUND ? rows.end + AROUND : n;
+	return rows;
+}
+
+/* Whether some rows have the same sentences as others. */
+static bool is_same_text(const struct link *a, size_t n, const struct link *b, size_t m)
+{
+	bool same = true;
+	for (enum side side = 0; side < SIDE_COUNT && same; side++) {
+		ref_array refs[2] = {0};
+		for (size_t i = 0; i < n + m; i++) {
+			uint32_t count;
+			const struct sentence_ref *from =
+				link_refs(i < n ? &a[i] : &b[i - n], side, &count);
+			for (uint32_t k = 0; k < count; k++)
+				array_push(&refs[i >= n], from[k]);
+		}
+		refs_sort(&refs[0]);
+		refs_sort(&refs[1]);
+		same = refs[0].n == refs[1].n;
+		for (size_t i = 0; i < refs[0].n && same; i++)
+			same = ref_compare(&refs[0].v[i], &refs[1].v[i]) == 0;
+		array_free(&refs[0]);
+		array_free(&refs[1]);
+	}
+	return same;
+}
+
+/* A stretch of rows, and the rows for the same sentences that may stand in their place. */
+struct variant {
+	struct span old, fresh;
+};
+
+/* Extends a variant, empty at first, to the next place where both have come equally far. */
+static void extend_variant(
+	struct variant *v, const struct link *old, size_t n, const link_array *fresh)
+{
+	size_t was = 0, is = 0; /* sentences passed */
+	do {
+		bool ahead = v->old.end == n || (was > is && v->fresh.end < fresh->n);
+		const struct link *next =
+			ahead ? &fresh->v[v->fresh.end++] : &old[v->old.end++];
+		*(ahead ? &is : &was) += next->zh_count + next->en_count;
+	} while ((v->old.end < n || v->fresh.end < fresh->n) &&
+		 !(was == is && is_same_text(old + v->old.beg, span_len(v->old),
+					fresh->v + v->fresh.beg, span_len(v->fresh))));
+}
+
+/* What differs beside some of the old rows. */
+static struct variant find_variant(
+	const struct link *old, size_t n, const link_array *fresh, struct span beside)
+{
+	struct variant found = {0};
+	size_t i = 0, k = 0;
+	while (i < n || k < fresh->n) {
+		if (i < n && k < fresh->n && has_same_sentences(&old[i], &fresh->v[k])) {
+			i++;
+			k++;
+			continue;
+		}
+		struct variant v = {{i, i}, {k, k}};
+		extend_variant(&v, old, n, fresh);
+		i = v.old.end;
+		k = v.fresh.end;
+		if (v.old.end < beside.beg || v.old.beg > beside.end)
+			continue;
+		if (span_len(found.old) + span_len(found.fresh) == 0)
+			found = v;
+		found.old.end = v.old.end;
+		found.fresh.end = v.fresh.end;
+	}
+	return found;
+}
+
+void correct_surroundings(struct corrections *corrections, struct document *document,
+	struct span rows, const link_array *links)
+{
+	struct span changed = corrections->unsettled;
+	assert(rows.beg <= changed.beg && changed.end <= rows.end);
+	assert(rows.end <= document->links.n && corrections->done > 0);
+	changed.beg -= rows.beg;
+	changed.end -= rows.beg;
+	struct variant v = find_variant(
+		document->links.v + rows.beg, span_len(rows), links, changed);
+	if (span_len(v.old) + span_len(v.fresh) > 0) {
+		change(corrections, document, rows.beg + v.old.beg,
+			(uint32_t)span_len(v.old), links->v + v.fresh.beg,
+			(uint32_t)span_len(v.fresh));
+		corrections->log.v[corrections->log.n - 1].follows = true;
+	}
+	corrections->unsettled = (struct span){0, 0};
 }
 
 /* ---- what is looked for --------------------------------------------------------------- */

@@ -18,13 +18,15 @@ struct correction {
 	size_t at;
 	size_t first; /* of the rows before, then those after, in the log's rows */
 	uint32_t before, after;
+	bool follows; /* from the change before it, and goes with that */
 };
 
 /* The changes made since the document was linked.  Zero is none. */
 struct corrections {
 	ARRAY_OF(struct correction) log;
 	ARRAY_OF(struct link) rows;
-	size_t done; /* of the log, changes that were not undone */
+	size_t done;           /* of the log, changes that were not undone */
+	struct span unsettled; /* rows changed since those beside them were made */
 };
 
 void corrections_free(struct corrections *corrections);
@@ -57,6 +59,17 @@ bool correct_undo(
 	struct corrections *corrections, struct document *document, size_t *row);
 bool correct_redo(
 	struct corrections *corrections, struct document *document, size_t *row);
+
+/* Rows to be aligned again (align.h) after a change: the changed ones and as many around them as
+ * it takes to learn their words.  Empty when none beside them is automatic. */
+struct span correction_surroundings(
+	const struct corrections *corrections, const struct document *document);
+
+/* Takes up what aligning those rows again came to, as far as it is for the change: up to the
+ * first row, before and behind it, where what is made anew is what was there.  It is undone
+ * and done again with the change. */
+void correct_surroundings(struct corrections *corrections, struct document *document,
+	struct span rows, const link_array *links);
 
 /* What a corrector looks for. */
 bool link_is_doubtful(const struct link *link); /* not by hand, not sure, not empty */

@@ -22,8 +22,12 @@ void correction_list_make(struct correction_list *list, const struct document *d
 		const struct link *link = &document->links.v[i];
 		uint32_t most =
 			link->zh_count > link->en_count ? link->zh_count : link->en_count;
-		for (uint32_t k = 0; k < most; k++)
-			array_push(&list->lines, (struct correction_line){i, k});
+		for (uint32_t k = 0; k < most; k++) {
+			bool zh = k < link->zh_count;
+			array_push(&list->lines,
+				(struct correction_line){i, k, zh ? SIDE_ZH : SIDE_EN,
+					zh ? link->zh[k] : link->en[k]});
+		}
 	}
 }
 
@@ -110,6 +114,19 @@ size_t correction_list_line(const struct correction_list *list, size_t link)
 	return low < list->lines.n || low == 0 ? low : low - 1;
 }
 
+size_t correction_list_of(
+	const struct correction_list *list, enum side side, struct sentence_ref ref)
+{
+	for (size_t i = 0; i < list->lines.n; i++) {
+		uint32_t count, number = list->lines.v[i].number;
+		const struct sentence_ref *refs =
+			link_refs(link_of(list, i), side, &count);
+		if (number < count && ref_compare(&refs[number], &ref) == 0)
+			return i;
+	}
+	return 0;
+}
+
 size_t correction_list_near(
 	struct correction_list *list, enum side side, size_t block, size_t byte)
 {
@@ -118,24 +135,14 @@ size_t correction_list_near(
 		&list->document->side[side].blocks.v[block], &list->spans);
 	if (list->spans.n > 0)
 		here.sentence = (uint32_t)sentence_at(&list->spans, byte);
-	for (size_t i = 0; i < list->lines.n; i++) {
-		uint32_t count, number = list->lines.v[i].number;
-		const struct sentence_ref *refs =
-			link_refs(link_of(list, i), side, &count);
-		if (number < count && refs[number].block == here.block &&
-			refs[number].sentence == here.sentence)
-			return i;
-	}
-	return 0;
+	return correction_list_of(list, side, here);
 }
 
 void correction_list_place(struct correction_list *list, size_t line, enum side *side,
 	size_t *block, size_t *byte)
 {
-	const struct link *link = link_of(list, line);
-	uint32_t number = list->lines.v[line].number;
-	*side = number < link->zh_count ? SIDE_ZH : SIDE_EN;
-	struct sentence_ref ref = *side == SIDE_ZH ? link->zh[number] : link->en[number];
-	*block = ref.block;
-	*byte = sentence_span(list, *side, ref).beg;
+	const struct correction_line *l = &list->lines.v[line];
+	*side = l->side;
+	*block = l->ref.block;
+	*byte = sentence_span(list, *side, l->ref).beg;
 }

@@ -14,6 +14,8 @@
 struct correction_line {
 	size_t link;
 	uint32_t number; /* of the sentence of each side */
+	uint8_t side;    /* and the one it leads to: the Chinese one if there is, */
+	struct sentence_ref ref;
 };
 
 struct correction_list {
@@ -29,6 +31,10 @@ void correction_list_free(struct correction_list *list);
 
 /* *list must outlive the list. */
 struct list_source correction_list_source(struct correction_list *list);
+
+/* The line of a sentence; 0 if there is none. */
+size_t correction_list_of(
+	const struct correction_list *list, enum side side, struct sentence_ref ref);
 
 /* The first line of a link, or the last line when there is no such link. */
 size_t correction_list_line(const struct correction_list *list, size_t link);

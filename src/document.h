@@ -81,7 +81,7 @@ struct clause {
 struct document {
 	struct arena arena;
 	struct stream side[SIDE_COUNT];
-	ARRAY_OF(struct link) links; /* by first zh sentence; never empty on both sides */
+	link_array links; /* by first zh sentence; never empty on both sides */
 	/* Of the abstracts, in the order of the Chinese one; the items of a clause behind it. */
 	ARRAY_OF(struct clause) clauses;
 	bool two_sources; /* each side is a text of its own, with ids one behind the other */

@@ -49,6 +49,8 @@ struct link {
 	uint8_t kind, status;
 };
 
+typedef ARRAY_OF(struct link) link_array;
+
 /* The sentences of a side, *count of them. */
 const struct sentence_ref *link_refs(
 	const struct link *link, enum side side, uint32_t *count);

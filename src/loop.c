@@ -95,7 +95,7 @@ static void draw(struct loop *loop)
 		message = buf_string(&typed);
 	else if (loop->message.n)
 		message = buf_string(&loop->message);
-	else if (linking >= 0)
+	else if (linking >= 0 && !loop->alignment.unlisted)
 		message = linking_text;
 
 	grid_reset(&loop->grid, loop->size.columns, loop->size.rows);

@@ -2,8 +2,8 @@
 /* loop_correct: the links of a translation in a list, and the keys that correct them.
  *
  * A correction is saved as it is made, like a bookmark, and the text behind the list takes it
- * up at once.  What is not by hand stays as it was until the text is opened again: then it is
- * linked anew round what was corrected.
+ * up at once.  What stands round it is linked anew while the reader looks on, and then listed
+ * with the selection where it was.
  * What corrections are is left to correction.c, where they are kept to link_file.c. */
 #include "loop_internal.h"
 
@@ -55,21 +55,39 @@ void loop_alignment_choose(struct loop *loop, size_t line)
 	loop_close_list(loop);
 }
 
-/* Lists the links as they are now, with one selected, and what is shown in its place. */
-static void show_links(struct loop *loop, size_t link)
+/* Lists the links as they are now in place of those before, with a filter as before. */
+static void list_again(struct loop *loop)
 {
 	struct correction_list *list = &loop->alignment.list;
-	size_t top = loop->list.top;
+	struct list_spot spot = list_spot(&loop->list);
 	char *filter = xstrdup(buf_string(&loop->list.filter.text));
 	correction_list_make(list, document_of(loop));
 	struct list_source source = correction_list_source(list);
 	list_close(&loop->list);
-	list_open(&loop->list, &source, correction_list_line(list, link));
+	list_open(&loop->list, &source, spot.selected);
 	if (*filter)
 		list_filter(&loop->list, filter, query_options(&loop->settings->config));
-	loop->list.top = top;
+	loop->list.top = spot.top;
 	free(filter);
 	loop->dirty = true;
+}
+
+/* Lists links that were made anew, the selected sentence where it was on the screen. */
+static void list_anew(struct loop *loop)
+{
+	struct correction_list *list = &loop->alignment.list;
+	size_t before;
+	bool selected = list_selected(&loop->list, &before);
+	struct correction_line line = {0};
+	if (selected)
+		line = list->lines.v[before];
+	list_again(loop);
+	if (!selected)
+		return;
+	size_t now = correction_list_of(list, line.side, line.ref);
+	loop->list.selected = now;
+	if (!list_is_filtered(&loop->list) && loop->list.top + now >= before)
+		loop->list.top = loop->list.top + now - before;
 }
 
 /* ---- looking for links ---------------------------------------------------------------- */
@@ -98,7 +116,7 @@ static bool shift(struct loop *loop, const struct command_call *call, size_t lin
 {
 	bool zh = strcmp(call->argument, side_name(SIDE_ZH)) == 0;
 	return (call->command->step > 0 ? correct_shift_down : correct_shift_up)(
-		&loop->alignment.corrections, document_of(loop), link,
+		reader_corrections(loop->reader), document_of(loop), link,
 		zh ? SIDE_ZH : SIDE_EN);
 }
 
@@ -133,12 +151,13 @@ static void save(struct loop *loop)
 	loop->alignment.unsaved = !status_ok(&s);
 	if (!status_ok(&s))
 		loop_say(loop, s.message);
+	loop->loading = loop->alignment.unlisted = reader_linking(loop->reader) >= 0;
 }
 
 void loop_correct(struct loop *loop, const struct command_call *call)
 {
 	enum command_action action = call->command->action;
-	struct corrections *log = &loop->alignment.corrections;
+	struct corrections *log = reader_corrections(loop->reader);
 	size_t line, link;
 	bool done;
 	if (loop->open != LIST_ALIGNMENT) {
@@ -162,7 +181,8 @@ void loop_correct(struct loop *loop, const struct command_call *call)
 		loop_say(loop, _(corrections[action].refusal));
 		return;
 	}
-	show_links(loop, link);
+	list_again(loop);
+	loop->list.selected = correction_list_line(&loop->alignment.list, link);
 	save(loop);
 }
 
@@ -170,6 +190,12 @@ void loop_alignment_grew(struct loop *loop)
 {
 	struct buf said = {0};
 	size_t lost = reader_lost_links(loop->reader);
+	if (loop->alignment.unlisted && reader_linking(loop->reader) < 0) {
+		loop->alignment.unlisted = false;
+		if (loop->open == LIST_ALIGNMENT)
+			list_anew(loop);
+		return;
+	}
 	if (loop->loading || lost == 0 || loop->message.n > 0)
 		return;
 	buf_printf(&said,
@@ -187,6 +213,5 @@ struct status loop_alignment_leave(struct loop *loop)
 
 void loop_alignment_free(struct loop *loop)
 {
-	corrections_free(&loop->alignment.corrections);
 	correction_list_free(&loop->alignment.list);
 }

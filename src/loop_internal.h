@@ -6,7 +6,6 @@
 #include "bookmark_list.h"
 #include "cited.h"
 #include "contents.h"
-#include "correction.h"
 #include "correction_list.h"
 #include "help.h"
 #include "jump.h"
@@ -144,9 +143,9 @@ struct memory {
 
 /* The links that are corrected. */
 struct alignment {
-	struct corrections corrections;
 	struct correction_list list;
-	bool unsaved; /* what was changed last could not be saved */
+	bool unsaved;  /* what was changed last could not be saved */
+	bool unlisted; /* links are being made anew, and the list has the old ones */
 };
 
 /* What was entered at a prompt, oldest first. */

@@ -15,7 +15,6 @@
 
 #include "align.h"
 #include "clock.h"
-#include "correction.h"
 #include "dictionary.h"
 #include "link_file.h"
 #include "message.h"
@@ -38,7 +37,8 @@ struct reader {
 	bool parted; /* it is known which source is which side, or that one is a bitext */
 	struct aligner *aligner; /* from when all is loaded until all is linked */
 	bool linked;
-	bool complete;            /* linked to the end by us */
+	bool complete; /* linked to the end by us */
+	struct corrections corrections;
 	struct link_file by_hand; /* from when all is loaded */
 	struct status deferred;   /* what reader_load_beginning leaves to the next step */
 	struct buf title;
@@ -79,6 +79,7 @@ void reader_free(struct reader *reader)
 	for (size_t i = 0; i < reader->source_count; i++)
 		source_close(&reader->source[i]);
 	aligner_free(reader->aligner);
+	corrections_free(&reader->corrections);
 	link_file_free(&reader->by_hand);
 	view_free(reader->view);
 	document_free(&reader->document);
@@ -171,8 +172,9 @@ static struct status check_empty(const struct reader *reader)
 	return STATUS_NONE;
 }
 
-/* The dictionary that was asked for, or one that is where dictionaries are. */
-static struct aligner *begin_linking(struct reader *reader)
+/* Links the whole, or rows that are not empty anew; with the dictionary that was asked for, or
+ * one that is where dictionaries are. */
+static void begin_linking(struct reader *reader, struct span rows)
 {
 	const char *asked = reader->config->dictionary;
 	struct buf path = {0};
@@ -180,9 +182,13 @@ static struct aligner *begin_linking(struct reader *reader)
 		buf_puts(&path, asked);
 	else
 		dictionary_find(&path);
-	struct aligner *aligner = aligner_new(&reader->document, buf_string(&path));
+	if (span_len(rows) > 0)
+		reader->aligner =
+			aligner_again(&reader->document, buf_string(&path), rows);
+	else
+		reader->aligner = aligner_new(&reader->document, buf_string(&path));
+	reader->linked = false;
 	buf_free(&path);
-	return aligner;
 }
 
 static void end_linking(struct reader *reader)
@@ -209,6 +215,16 @@ static struct status read_links(struct reader *reader)
 	return link_file_read(&reader->by_hand, &reader->document, paths);
 }
 
+/* What is round a correction, when that is made anew. */
+static void take_up_rows(struct reader *reader)
+{
+	const link_array *links;
+	struct span rows;
+	if (aligner_rows(reader->aligner, &rows, &links))
+		correct_surroundings(
+			&reader->corrections, &reader->document, rows, links);
+}
+
 /* Links a wholly loaded document, until it is time. */
 static struct status link_texts(struct reader *reader, double milliseconds)
 {
@@ -220,12 +236,13 @@ static struct status link_texts(struct reader *reader, double milliseconds)
 			return empty;
 		}
 		struct status by_hand = read_links(reader);
-		reader->aligner = begin_linking(reader);
+		begin_linking(reader, (struct span){0, 0});
 		if (!status_ok(&by_hand))
 			return by_hand;
 	}
 	struct status status = aligner_step(reader->aligner, milliseconds, &more);
 	if (!more) {
+		take_up_rows(reader);
 		end_linking(reader);
 		reader->complete = true;
 	}
@@ -270,11 +287,29 @@ size_t reader_lost_links(const struct reader *reader)
 	return reader->by_hand.lost;
 }
 
+struct corrections *reader_corrections(struct reader *reader)
+{
+	return &reader->corrections;
+}
+
+/* What was being made anew is of rows that are no more. */
+static void link_again(struct reader *reader)
+{
+	struct span rows =
+		correction_surroundings(&reader->corrections, &reader->document);
+	aligner_free(reader->aligner);
+	reader->aligner = NULL;
+	reader->linked = true;
+	if (span_len(rows) > 0)
+		begin_linking(reader, rows);
+}
+
 struct status reader_save_links(struct reader *reader)
 {
 	const char *paths[SIDE_COUNT];
 	take_paths(reader, paths);
 	view_update(reader->view);
+	link_again(reader);
 	return link_file_write(&reader->by_hand, &reader->document, paths);
 }
 

@@ -4,6 +4,7 @@
 #define DUIDU_READER_H
 
 #include "config.h"
+#include "correction.h"
 #include "document.h"
 #include "status.h"
 #include "view.h"
@@ -50,7 +51,12 @@ bool reader_can_correct(const struct reader *reader);
 /* How many links that were made by hand at other times were not found in the text. */
 size_t reader_lost_links(const struct reader *reader);
 
-/* Takes up links that were changed by hand and saves them (link_file.h). */
+/* The changes of this session (correction.h). */
+struct corrections *reader_corrections(struct reader *reader);
+
+/* To be called after each of them: takes up links that were changed by hand and saves them
+ * (link_file.h).  What stands round them is linked anew, in the steps of reader_step; undoing
+ * goes back to what was there. */
 struct status reader_save_links(struct reader *reader);
 
 /* Loads and links everything, waiting for pipes, or fails as reader_step. */

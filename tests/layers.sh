@@ -68,7 +68,7 @@ search
 mention
 stem
 dictionary
-align_math align_weights align_number align_text align_token align_name align_seam align_evidence align_lexicon align_gain align_path align_anchor align_window align_learn align_run align_internal align_abstract_clause align_abstract_pair align_abstract_like align_abstract_order align_abstract_map align_abstract align
+align_math align_weights align_number align_text align_token align_name align_seam align_evidence align_lexicon align_gain align_path align_anchor align_window align_learn align_run align_internal align_manual align_abstract_clause align_abstract_pair align_abstract_like align_abstract_order align_abstract_map align_abstract align
 rung
 coverage
 L4

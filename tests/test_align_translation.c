@@ -7,7 +7,10 @@
 
 #include <cmocka.h>
 
+#include <math.h>
+
 #include "align.h"
+#include "correction.h"
 #include "folder.h"
 #include "made_texts.h"
 
@@ -161,6 +164,80 @@ static void aligner_free__leaves__links_as_they_were(void **state)
 	made_free(&b);
 }
 
+/* Lets the en sentences of some rows slip up by one, as an aligner may on a bad stretch, but for
+ * one row that somebody has put right. */
+static void slip(struct document *d, size_t first, size_t right, size_t end)
+{
+	struct corrections c = {0};
+	for (size_t i = first; i < end; i++)
+		if (i + 1 != right && i != right)
+			assert_true(correct_shift_up(&c, d, i, SIDE_EN));
+	for (size_t i = first; i <= end; i++)
+		d->links.v[i].status = i == right ? LINK_MANUAL : LINK_AUTO;
+	corrections_free(&c);
+}
+
+static void aligner_again__makes_rows_anew__round_those_by_hand(void **state)
+{
+	enum { FIRST = 100, RIGHT = 110, END = 120 };
+	const char *path = write_dictionary(*state);
+	struct made_texts b = {.rng = {13}, .document.two_sources = true};
+	struct span rows;
+	const link_array *links;
+	bool more = true;
+	made_add(&b, 300, 0);
+	struct aligner *aligner = aligner_new(&b.document, path);
+	assert_false(aligner_rows(aligner, &rows, &links));
+	aligner_free(aligner);
+	align(&b.document, path);
+	assert_true(made_recall(&b, FIRST, END) == 1);
+	slip(&b.document, FIRST, RIGHT, END);
+	assert_true(made_recall(&b, FIRST, END) < 0.2);
+	size_t n = b.document.links.n;
+	aligner = aligner_again(&b.document, path, (struct span){50, 200});
+	while (more) {
+		struct status s = aligner_step(aligner, 0, &more);
+		assert_true(status_ok(&s));
+	}
+	assert_int_equal(b.document.links.n, n);
+	assert_true(made_recall(&b, FIRST, END) < 0.2);
+	assert_true(aligner_rows(aligner, &rows, &links));
+	assert_int_equal(rows.beg, 50);
+	assert_int_equal(rows.end, 200);
+	size_t manual = 0;
+	for (size_t i = 0; i < links->n; i++)
+		manual += links->v[i].status == LINK_MANUAL;
+	assert_int_equal(manual, 1);
+	struct document taken = {.links = *links, .two_sources = true};
+	struct made_texts anew = b;
+	anew.document = taken;
+	assert_true(made_recall(&anew, FIRST, END) > 0.95);
+	aligner_free(aligner);
+	made_free(&b);
+}
+
+static void aligner_again__has_nothing_to_do__where_all_is_by_hand(void **state)
+{
+	struct made_texts b = {.rng = {15}, .document.two_sources = true};
+	struct span rows;
+	const link_array *links;
+	bool more = true;
+	(void)state;
+	made_add(&b, 10, 0);
+	align(&b.document, NULL);
+	for (size_t i = 0; i < b.document.links.n; i++)
+		b.document.links.v[i].status = LINK_MANUAL;
+	struct aligner *aligner =
+		aligner_again(&b.document, NULL, (struct span){0, b.document.links.n});
+	aligner_step(aligner, INFINITY, &more);
+	assert_false(more);
+	assert_true(aligner_rows(aligner, &rows, &links));
+	assert_int_equal(links->n, b.document.links.n);
+	assert_memory_equal(links->v, b.document.links.v, links->n * sizeof *links->v);
+	aligner_free(aligner);
+	made_free(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -177,6 +254,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			align__goes_on__without_a_dictionary_that_is_none, folder_set_up,
 			folder_tear_down),
+		cmocka_unit_test_setup_teardown(
+			aligner_again__makes_rows_anew__round_those_by_hand,
+			folder_set_up, folder_tear_down),
+		cmocka_unit_test(aligner_again__has_nothing_to_do__where_all_is_by_hand),
 		cmocka_unit_test(aligner_free__leaves__links_as_they_were),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,11 @@ static void assert_rows(const struct document *d, const char *rows)
 	buf_free(&out);
 }
 
+static bool span_is(struct span span, size_t beg, size_t end)
+{
+	return span.beg == beg && span.end == end;
+}
+
 typedef bool change(struct corrections *, struct document *, size_t);
 
 static bool down_zh(struct corrections *c, struct document *d, size_t row)
@@ -237,6 +242,96 @@ static void link__is__doubtful_uneven_or_empty(void **state)
 	document_free(&d);
 }
 
+static void surroundings__are__what_is_automatic_beside_a_change(void **state)
+{
+	enum { ROWS = 3000, AT = 1500 };
+	struct document d = {.two_sources = true};
+	struct corrections c = {0};
+	uint32_t n[SIDE_COUNT] = {0};
+	size_t row;
+	(void)state;
+	for (int i = 0; i < ROWS; i++)
+		add_row(&d, n, 1, 1);
+	assert_true(span_is(correction_surroundings(&c, &d), 0, 0));
+	assert_true(correct_confirm(&c, &d, AT));
+	assert_true(span_is(correction_surroundings(&c, &d), 0, 0));
+	assert_true(correct_merge(&c, &d, AT + 1));
+	assert_true(span_is(correction_surroundings(&c, &d), AT - 499, AT + 502));
+	assert_true(correct_merge(&c, &d, AT - 2));
+	assert_true(span_is(correction_surroundings(&c, &d), AT - 502, AT + 501));
+	assert_true(correct_undo(&c, &d, &row));
+	assert_true(span_is(correction_surroundings(&c, &d), 0, 0));
+	assert_true(correct_merge(&c, &d, 0));
+	assert_true(span_is(correction_surroundings(&c, &d), 0, 501));
+	corrections_free(&c);
+	document_free(&d);
+}
+
+static void surroundings__are__empty_between_rows_by_hand(void **state)
+{
+	struct document d;
+	struct corrections c = {0};
+	(void)state;
+	make(&d, "1:1 1:2 1:1 1:1");
+	assert_true(correct_confirm(&c, &d, 0));
+	assert_true(correct_confirm(&c, &d, 3));
+	assert_true(correct_shift_down(&c, &d, 1, SIDE_EN));
+	assert_true(span_is(correction_surroundings(&c, &d), 0, 0));
+	corrections_free(&c);
+	document_free(&d);
+}
+
+static void surroundings__change__up_to_where_both_agree(void **state)
+{
+	static const struct {
+		const char *rows, *merged, *anew, *after;
+	} cases[] = {
+		/* Rows 3 and 4 are merged; behind them one ends elsewhere, and so on up to a
+		 * row that both have; what differs behind that stays. */
+		{"1:1 1:1 1:1 1:1 1:1 2:1 1:2 1:1 1:1 2:2",
+			"0:0 1:1 2:2 3,4=3,4 5,6:5 7:6,7 8:8 9:9 10,11:10,11",
+			"1:1 1:1 1:1 2:2 1:1 2:2 1:1 1:1 1:1 1:1",
+			"0:0 1:1 2:2 3,4=3,4 5:5 6,7:6,7 8:8 9:9 10,11:10,11"},
+		/* Before it, too; a row at the start that differs by itself stays. */
+		{"2:2 1:1 1:2 1:1 1:1 1:1", "0,1:0,1 2:2 3:3,4 4,5=5,6 6:7",
+			"1:1 1:1 1:1 0:1 1:1 2:2 1:1", "0,1:0,1 2:2 :3 3:4 4,5=5,6 6:7"},
+		/* Nothing differs. */
+		{"1:1 1:1 1:1 1:1 1:1", "0:0 1:1 2:2 3,4=3,4", "1:1 1:1 1:1 2:2",
+			"0:0 1:1 2:2 3,4=3,4"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct document d, anew;
+		struct corrections c = {0};
+		size_t row;
+		make(&d, cases[i].rows);
+		make(&anew, cases[i].anew);
+		assert_true(correct_merge(&c, &d, 3));
+		assert_rows(&d, cases[i].merged);
+		for (size_t k = 0; k < anew.links.n; k++)
+			if (anew.links.v[k].zh_count == 2 &&
+				anew.links.v[k].en_count == 2 &&
+				anew.links.v[k].zh[0].sentence ==
+					d.links.v[3].zh[0].sentence)
+				anew.links.v[k].status = LINK_MANUAL;
+		struct span rows = correction_surroundings(&c, &d);
+		assert_true(span_is(rows, 0, d.links.n));
+		correct_surroundings(&c, &d, rows, &anew.links);
+		assert_rows(&d, cases[i].after);
+		assert_true(span_is(correction_surroundings(&c, &d), 0, 0));
+		/* It goes and comes with the merge. */
+		assert_true(correct_undo(&c, &d, &row));
+		assert_int_equal(row, 3);
+		assert_int_equal(c.done, 0);
+		assert_true(correct_redo(&c, &d, &row));
+		assert_int_equal(row, 3);
+		assert_rows(&d, cases[i].after);
+		corrections_free(&c);
+		document_free(&d);
+		document_free(&anew);
+	}
+}
+
 /* Every sentence in just one row, in order inside it, rows in order of zh, none empty. */
 static void check(const struct document *d, uint32_t zh, uint32_t en)
 {
@@ -269,6 +364,74 @@ static void check(const struct document *d, uint32_t zh, uint32_t en)
 	assert_int_equal(seen[SIDE_EN], en);
 }
 
+/* Rows as an aligner might make them round those by hand: some neighbours joined, some cut up.
+ * What is made lives in the document's arena. */
+static link_array regroup(struct document *d, struct span rows, struct rng *rng)
+{
+	link_array made = {0};
+	for (size_t i = rows.beg; i < rows.end; i++) {
+		struct link link = d->links.v[i];
+		bool next = i + 1 < rows.end && link.status == LINK_AUTO &&
+			    d->links.v[i + 1].status == LINK_AUTO;
+		if (next && rng_chance(rng, 30)) {
+			struct corrections c = {0};
+			struct document joined = {.two_sources = true};
+			array_push(&joined.links, link);
+			array_push(&joined.links, d->links.v[++i]);
+			assert_true(correct_merge(&c, &joined, 0));
+			uint32_t count;
+			link = joined.links.v[0];
+			link.status = LINK_AUTO;
+			for (enum side side = 0; side < SIDE_COUNT; side++) {
+				const struct sentence_ref *refs =
+					link_refs(&link, side, &count);
+				size_t size = count * sizeof *refs;
+				void *kept = size ? memcpy(arena_alloc(&d->arena, size),
+							    refs, size)
+						  : NULL;
+				*(side == SIDE_ZH ? &link.zh : &link.en) = kept;
+			}
+			corrections_free(&c);
+			document_free(&joined);
+		} else if (link.status == LINK_AUTO && link.zh_count && link.en_count &&
+			   rng_chance(rng, 30)) {
+			struct link head = link;
+			head.en_count = 0;
+			link.zh_count = 0;
+			array_push(&made, head);
+		}
+		array_push(&made, link);
+	}
+	return made;
+}
+
+/* The rows by hand alone. */
+static const char *by_hand(const struct document *d, struct buf *out)
+{
+	struct document manual = {.two_sources = true};
+	for (size_t i = 0; i < d->links.n; i++)
+		if (d->links.v[i].status == LINK_MANUAL)
+			array_push(&manual.links, d->links.v[i]);
+	rows_of(&manual, out);
+	array_free(&manual.links);
+	return buf_string(out);
+}
+
+static void align_again(struct document *d, struct corrections *c, struct rng *rng)
+{
+	struct buf before = {0}, after = {0};
+	struct span rows = correction_surroundings(c, d);
+	if (span_len(rows) > 0) {
+		link_array made = regroup(d, rows, rng);
+		by_hand(d, &before);
+		correct_surroundings(c, d, rows, &made);
+		assert_string_equal(by_hand(d, &after), buf_string(&before));
+		array_free(&made);
+	}
+	buf_free(&before);
+	buf_free(&after);
+}
+
 static void correction__loses__nothing_at_random(void **state)
 {
 	static change *const changes[] = {correct_merge, correct_split, correct_swap,
@@ -290,6 +453,9 @@ static void correction__loses__nothing_at_random(void **state)
 		for (int i = 0; i < CHANGES; i++) {
 			changes[rng_below(&rng, sizeof changes / sizeof *changes)](
 				&c, &d, rng_below(&rng, (unsigned)d.links.n + 1));
+			check(&d, n[SIDE_ZH], n[SIDE_EN]);
+			if (rng_chance(&rng, 50))
+				align_again(&d, &c, &rng);
 			check(&d, n[SIDE_ZH], n[SIDE_EN]);
 			if (rng_chance(&rng, 20) && correct_undo(&c, &d, &row))
 				check(&d, n[SIDE_ZH], n[SIDE_EN]);
@@ -321,6 +487,9 @@ int main(void)
 		cmocka_unit_test(correction__forgets__what_was_undone_and_done_otherwise),
 		cmocka_unit_test(correction__keeps__rows_in_order),
 		cmocka_unit_test(correction__leaves__given_links_and_abstracts),
+		cmocka_unit_test(surroundings__are__what_is_automatic_beside_a_change),
+		cmocka_unit_test(surroundings__are__empty_between_rows_by_hand),
+		cmocka_unit_test(surroundings__change__up_to_where_both_agree),
 		cmocka_unit_test(link__is__doubtful_uneven_or_empty),
 		cmocka_unit_test(correction__loses__nothing_at_random),
 	};
