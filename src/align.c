@@ -230,9 +230,8 @@ static void make_links(struct aligner *aligner)
 
 /* ---- steps -------------------------------------------------------------------------- */
 
-/* Whether a document has both languages in full, rather than abstracts of one in the other: a
- * Han takes three bytes and is some four letters of English. */
-static bool is_translation(const struct document *document)
+/* A Han takes three bytes and is some four letters of English. */
+bool align_is_translation(const struct document *document)
 {
 	size_t body[SIDE_COUNT] = {0};
 	if (document->two_sources)
@@ -329,7 +328,7 @@ static struct status read_dictionary(struct aligner *aligner)
 static void begin(struct aligner *aligner)
 {
 	const struct document *document = aligner->document;
-	if (!is_translation(document)) {
+	if (!align_is_translation(document)) {
 		aligner->stage = STAGE_ABSTRACT;
 		return;
 	}

@@ -22,7 +22,7 @@ void corrections_free(struct corrections *corrections)
 
 bool correction_is_possible(const struct document *document)
 {
-	if (document->links_given || document->links.n == 0)
+	if (document->links.n == 0)
 		return false;
 	for (size_t i = 0; i < document->links.n; i++)
 		if (document->links.v[i].kind != LINK_TRANSLATION)

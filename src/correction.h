@@ -31,8 +31,8 @@ struct corrections {
 
 void corrections_free(struct corrections *corrections);
 
-/* Whether the links of a document are those of a translation that we have made: what came with
- * the text, and the abstract map, is not to be changed. */
+/* Whether the links of a document are those of a translation, which we have made or which came
+ * with the text. */
 bool correction_is_possible(const struct document *document);
 
 /* Each changes the row, an index of the document's links, and the next if there is one to take

@@ -257,18 +257,6 @@ double coverage_from(const struct coverage *c, size_t section, size_t clause)
 	return share(c->own[section * c->clauses + clause], c->body);
 }
 
-void coverage_words(
-	const struct document *document, size_t clause, enum side side, struct buf *out)
-{
-	const struct clause *c = &document->clauses.v[clause];
-	for (uint32_t n = 0; n < c->range_count[side]; n++) {
-		struct block_range r = c->ranges[side][n];
-		const char *text = document->side[side].blocks.v[r.block].text;
-		buf_puts(out, n ? " / " : "");
-		buf_add(out, text + r.range.beg, span_len(r.range));
-	}
-}
-
 bool coverage_is_silent(const struct coverage *c, size_t section)
 {
 	return c->section_bytes[section] > 0 && !c->linked[section];

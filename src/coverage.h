@@ -47,11 +47,6 @@ double coverage_of_section_by(
 /* The share of the body that went from a section, without its subsections, into a clause. */
 double coverage_from(const struct coverage *coverage, size_t section, size_t clause);
 
-/* Appends the words of a clause, those of an item that stands in two places parted by " / ".
- * Nothing where the English abstract leaves it out. */
-void coverage_words(
-	const struct document *document, size_t clause, enum side side, struct buf *out);
-
 /* Whether a section has text of its own or in subsections and nothing of it, not even its
  * heading, is linked to a clause. */
 bool coverage_is_silent(const struct coverage *coverage, size_t section);

@@ -198,6 +198,18 @@ size_t document_clause(
 	return found;
 }
 
+void document_clause_text(
+	const struct document *document, size_t clause, enum side side, struct buf *out)
+{
+	const struct clause *c = &document->clauses.v[clause];
+	for (uint32_t n = 0; n < c->range_count[side]; n++) {
+		struct block_range r = c->ranges[side][n];
+		const char *text = document->side[side].blocks.v[r.block].text;
+		buf_puts(out, n ? " / " : "");
+		buf_add(out, text + r.range.beg, span_len(r.range));
+	}
+}
+
 bool document_has_abstract_only(const struct document *document)
 {
 	const struct stream *en = &document->side[SIDE_EN];

@@ -119,6 +119,11 @@ struct span document_section_blocks(const struct stream *stream, size_t section)
 size_t document_clause(
 	const struct document *document, enum side side, size_t block, size_t byte);
 
+/* Appends the text of a clause; of an item that stands in two places both, parted by " / ".
+ * Nothing where the English abstract leaves it out. */
+void document_clause_text(
+	const struct document *document, size_t clause, enum side side, struct buf *out);
+
 /* Whether the en side is only the front matter of a Chinese article. */
 bool document_has_abstract_only(const struct document *document);
 

@@ -25,9 +25,6 @@ void loop_alignment_open(struct loop *loop)
 		loop_toggle_list(loop, LIST_ALIGNMENT);
 	else if (loop->loading)
 		loop_say(loop, _("the text is still being read"));
-	else if (document_of(loop)->links_given)
-		loop_say(loop,
-			_("the links came with the file, and are to be corrected there"));
 	else
 		loop_say(loop, _("there is no translation that is linked"));
 }
@@ -189,7 +186,7 @@ void loop_correct(struct loop *loop, const struct command_call *call)
 void loop_alignment_grew(struct loop *loop)
 {
 	struct buf said = {0};
-	size_t lost = reader_lost_links(loop->reader);
+	size_t of, lost = reader_lost_links(loop->reader, &of);
 	if (loop->alignment.unlisted && reader_linking(loop->reader) < 0) {
 		loop->alignment.unlisted = false;
 		if (loop->open == LIST_ALIGNMENT)
@@ -199,9 +196,10 @@ void loop_alignment_grew(struct loop *loop)
 	if (loop->loading || lost == 0 || loop->message.n > 0)
 		return;
 	buf_printf(&said,
-		ngettext("%zu link made by hand was not found in the text",
-			"%zu links made by hand were not found in the text", lost),
-		lost);
+		ngettext("%zu of %zu corrections found; the other stays in the file",
+			"%zu of %zu corrections found; the others stay in the file",
+			lost),
+		of - lost, of);
 	loop_say(loop, buf_string(&said));
 	buf_free(&said);
 }

@@ -196,7 +196,7 @@ static void end_linking(struct reader *reader)
 	aligner_free(reader->aligner);
 	reader->aligner = NULL;
 	reader->linked = true;
-	view_update(reader->view);
+	view_relink(reader->view);
 }
 
 static void take_paths(const struct reader *reader, const char *paths[SIDE_COUNT])
@@ -215,14 +215,39 @@ static struct status read_links(struct reader *reader)
 	return link_file_read(&reader->by_hand, &reader->document, paths);
 }
 
-/* What is round a correction, when that is made anew. */
-static void take_up_rows(struct reader *reader)
+/* Begins to link, where there is something to be linked.  Links that came with the text want only
+ * those by hand laid over them. */
+static struct status begin_links(struct reader *reader)
+{
+	struct status status = check_empty(reader);
+	if (!status_ok(&status)) {
+		end_linking(reader);
+		return status;
+	}
+	if (reader->document.links_given) {
+		status = read_links(reader);
+		end_linking(reader);
+		reader->complete = true;
+		return status;
+	}
+	if (align_is_translation(&reader->document))
+		status = read_links(reader);
+	begin_linking(reader, (struct span){0, 0});
+	return status;
+}
+
+/* What the aligner has come to: of an article, for which the links by hand have waited; or what
+ * is round a correction. */
+static struct status take_up_links(struct reader *reader)
 {
 	const link_array *links;
 	struct span rows;
 	if (aligner_rows(reader->aligner, &rows, &links))
 		correct_surroundings(
 			&reader->corrections, &reader->document, rows, links);
+	else if (!align_is_translation(&reader->document))
+		return read_links(reader);
+	return STATUS_NONE;
 }
 
 /* Links a wholly loaded document, until it is time. */
@@ -230,24 +255,22 @@ static struct status link_texts(struct reader *reader, double milliseconds)
 {
 	bool more;
 	if (!reader->aligner) {
-		struct status empty = check_empty(reader);
-		if (!status_ok(&empty) || reader->document.links_given) {
-			end_linking(reader);
-			return empty;
-		}
-		struct status by_hand = read_links(reader);
-		begin_linking(reader, (struct span){0, 0});
-		if (!status_ok(&by_hand))
-			return by_hand;
+		struct status first = begin_links(reader);
+		if (reader->linked || !status_ok(&first))
+			return first;
 	}
 	struct status status = aligner_step(reader->aligner, milliseconds, &more);
+	/* One that was only found may be of another kind. */
+	if (!reader->config->dictionary)
+		status = STATUS_NONE;
 	if (!more) {
-		take_up_rows(reader);
+		struct status by_hand = take_up_links(reader);
+		if (status_ok(&status))
+			status = by_hand;
 		end_linking(reader);
 		reader->complete = true;
 	}
-	/* One that was only found may be of another kind. */
-	return reader->config->dictionary ? status : STATUS_NONE;
+	return status;
 }
 
 void reader_progress(const struct reader *reader, uint64_t *taken, uint64_t *size)
@@ -282,8 +305,9 @@ bool reader_can_correct(const struct reader *reader)
 	return reader->complete && correction_is_possible(&reader->document);
 }
 
-size_t reader_lost_links(const struct reader *reader)
+size_t reader_lost_links(const struct reader *reader, size_t *of)
 {
+	*of = reader->by_hand.found + reader->by_hand.lost;
 	return reader->by_hand.lost;
 }
 
@@ -295,8 +319,9 @@ struct corrections *reader_corrections(struct reader *reader)
 /* What was being made anew is of rows that are no more. */
 static void link_again(struct reader *reader)
 {
-	struct span rows =
-		correction_surroundings(&reader->corrections, &reader->document);
+	struct span rows = {0, 0};
+	if (!reader->document.links_given && reader->document.clauses.n == 0)
+		rows = correction_surroundings(&reader->corrections, &reader->document);
 	aligner_free(reader->aligner);
 	reader->aligner = NULL;
 	reader->linked = true;
@@ -308,7 +333,7 @@ struct status reader_save_links(struct reader *reader)
 {
 	const char *paths[SIDE_COUNT];
 	take_paths(reader, paths);
-	view_update(reader->view);
+	view_relink(reader->view);
 	link_again(reader);
 	return link_file_write(&reader->by_hand, &reader->document, paths);
 }

@@ -45,11 +45,11 @@ int reader_linking(const struct reader *reader);
 /* Leaves the texts without links; false when nothing is being linked. */
 bool reader_stop_linking(struct reader *reader);
 
-/* Whether the links can be corrected: they are those of a translation, and made to the end. */
+/* Whether the links can be corrected (correction.h), and are made to the end. */
 bool reader_can_correct(const struct reader *reader);
 
-/* How many links that were made by hand at other times were not found in the text. */
-size_t reader_lost_links(const struct reader *reader);
+/* How many links that were made by hand at other times were not found in the text, *of so many. */
+size_t reader_lost_links(const struct reader *reader, size_t *of);
 
 /* The changes of this session (correction.h). */
 struct corrections *reader_corrections(struct reader *reader);

@@ -179,7 +179,7 @@ static size_t count(void *ctx)
 static void put_words(struct summary *s, const struct summary_line *line)
 {
 	enum side side = line->kind == SUMMARY_ENGLISH ? SIDE_EN : SIDE_ZH;
-	coverage_words(s->document, line->clause, side, &s->text);
+	document_clause_text(s->document, line->clause, side, &s->text);
 }
 
 static void put_block(struct summary *s, const struct summary_line *line)

@@ -295,6 +295,13 @@ void view_update(struct view *view)
 		view_settle(view);
 }
 
+void view_relink(struct view *view)
+{
+	view->rung_border = (struct rung_border){0};
+	view_forget_links(view);
+	view_update(view);
+}
+
 struct view *view_new(const struct document *document, const struct config *config)
 {
 	struct view *view = xcalloc(1, sizeof *view);

@@ -47,6 +47,10 @@ void view_configure(struct view *view, int columns, int rows, int ambiguous);
  * sentence on its row. */
 void view_update(struct view *view);
 
+/* The same when links that came with the text are no more what they were; else they are taken
+ * to be only added to. */
+void view_relink(struct view *view);
+
 /* How config sets text at a width of so many cells (8 at least), on the screen and in a
  * dump. */
 struct layout_style view_layout_style(

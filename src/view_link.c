@@ -120,6 +120,12 @@ void view_index_links(struct view *view)
 	view->index->taken = view->document->links.n;
 }
 
+void view_forget_links(struct view *view)
+{
+	if (view->index)
+		view->index->taken = SIZE_MAX;
+}
+
 void view_free_links(struct view *view)
 {
 	array_free(&view->index->ends[SIDE_ZH]);

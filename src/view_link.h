@@ -11,6 +11,9 @@ struct view;
 void view_index_links(struct view *view);
 void view_free_links(struct view *view);
 
+/* Lets the next index be built from the first link on, as links are no longer those it has. */
+void view_forget_links(struct view *view);
+
 /* Takes up the links of the active pane's current sentence. */
 void view_find_links(struct view *view);
 

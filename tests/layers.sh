@@ -60,7 +60,8 @@ linebreak
 layout
 anchor_internal anchor_words anchor_fingerprint anchor_changed anchor_find anchor
 bookmark_internal bookmark_file bookmark_print bookmark
-link_file
+overlay
+link_file_internal link_file_read link_file
 correction
 state
 query_internal query_match query_scan query

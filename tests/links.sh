@@ -73,6 +73,37 @@ mv "$tmp/own" "$tmp/state/duidu/links.tsv"
 sed -i '5,12d' "$zh"
 printf 'wait\nshow\nkey Agc\n' >"$tmp/keys"
 "$DUIDU" --script="$tmp/keys" "$zh" "$en" >"$tmp/out" || complain "lost links: a failure"
-grep -q 'made by hand were not found' "$tmp/out" || { complain "lost links: not said"; cat "$tmp/out" >&2; }
+grep -q 'of 5 corrections found' "$tmp/out" || { complain "lost links: not said"; cat "$tmp/out" >&2; }
 [ "$(wc -l <"$tmp/state/duidu/links.tsv")" -eq 6 ] || complain "lost links: not kept"
+
+# What came as links is corrected as well: its file stays as it is, the corrections are there when
+# it is opened again, and in what is made of it.
+restore
+rm -f "$tmp/state/duidu/links.tsv"
+for format in tmx tsv; do
+	bitext=$tmp/primer.$format
+	"$DUIDU" --align=$format "$zh" "$en" >"$bitext"
+	cp "$bitext" "$tmp/given"
+	: >"$bitext.links.tsv"
+	"$DUIDU" --align=tsv "$bitext" >"$tmp/before"
+	printf 'wait\nkey A}m}J}}s\n' >"$tmp/keys"
+	"$DUIDU" --script="$tmp/keys" "$bitext" || complain "$format: not corrected"
+	cmp "$bitext" "$tmp/given" || complain "$format: written to"
+	"$DUIDU" --align=tsv "$bitext" >"$tmp/after"
+	cut -f 1,2 "$tmp/before" "$tmp/after" | sort | uniq -u | wc -l >"$tmp/differ"
+	[ "$(cat "$tmp/differ")" -ge 6 ] || complain "$format: not three rows are others"
+	[ "$(awk -F '\t' '$4 == "manual"' "$tmp/after" | wc -l)" -eq 5 ] ||
+		complain "$format: not five links by hand"
+	"$DUIDU" --align=$format "$bitext" >"$tmp/corrected.$format"
+	"$DUIDU" --align=tsv "$tmp/corrected.$format" | cmp - "$tmp/after" ||
+		complain "$format: not the same when opened again"
+	[ "$(wc -l <"$bitext.links.tsv")" -eq 5 ] || complain "$format: not five lines"
+	# Of a file all links of which are by hand, only corrections are kept.
+	cp "$tmp/corrected.$format" "$tmp/again.$format"
+	: >"$tmp/again.$format.links.tsv"
+	printf 'wait\nkey A3jc\n' >"$tmp/keys"
+	"$DUIDU" --script="$tmp/keys" "$tmp/again.$format"
+	[ "$(wc -l <"$tmp/again.$format.links.tsv")" -eq 1 ] ||
+		complain "$format: more kept than was corrected"
+done
 exit $failed

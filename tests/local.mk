@@ -49,6 +49,7 @@ UNIT_TESTS = \
 	tests/test_list_find \
 	tests/test_link \
 	tests/test_link_file \
+	tests/test_overlay \
 	tests/test_mention \
 	tests/test_parse \
 	tests/test_pinyin \
@@ -185,7 +186,7 @@ tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_faults_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_outside_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
-EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h \
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h tests/rows.h \
 	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:

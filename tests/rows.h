@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* rows: links as short strings, "0:0 1,2=1", for tests of what changes them. */
+#ifndef DUIDU_TESTS_ROWS_H
+#define DUIDU_TESTS_ROWS_H
+
+#include <string.h>
+
+#include "document.h"
+
+/* Adds a row with so many sentences; blocks have ten sentences, so that rows cross blocks. */
+static inline void rows_add(
+	struct document *d, uint32_t next[SIDE_COUNT], uint32_t zh, uint32_t en)
+{
+	enum { BLOCK = 10, MOST = 5 };
+	struct sentence_ref refs[SIDE_COUNT][MOST];
+	struct link link = {.zh = refs[SIDE_ZH],
+		.en = refs[SIDE_EN],
+		.zh_count = zh,
+		.en_count = en,
+		.score = 0.7F,
+		.kind = LINK_TRANSLATION};
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		for (uint32_t i = 0; i < (side == SIDE_ZH ? zh : en); i++, next[side]++)
+			refs[side][i] = (struct sentence_ref){
+				next[side] / BLOCK, next[side] % BLOCK};
+	document_link(d, &link);
+}
+
+/* Rows from "1:1 2:1 ..." */
+static inline void rows_make(struct document *d, const char *rows)
+{
+	uint32_t next[SIDE_COUNT] = {0};
+	*d = (struct document){.two_sources = true};
+	for (; *rows; rows += strcspn(rows, " "), rows += *rows == ' ')
+		rows_add(d, next, (uint32_t)(rows[0] - '0'), (uint32_t)(rows[2] - '0'));
+}
+
+static inline void rows_put_refs(
+	const struct sentence_ref *refs, uint32_t count, struct buf *out)
+{
+	for (uint32_t i = 0; i < count; i++)
+		buf_printf(
+			out, "%s%u", i ? "," : "", refs[i].block * 10 + refs[i].sentence);
+}
+
+/* Rows as "0:0 1,2=1", with "=" where it is by hand. */
+static inline const char *rows_put(const struct document *d, struct buf *out)
+{
+	out->n = 0;
+	for (size_t i = 0; i < d->links.n; i++) {
+		const struct link *link = &d->links.v[i];
+		buf_puts(out, i ? " " : "");
+		rows_put_refs(link->zh, link->zh_count, out);
+		buf_putc(out, link->status == LINK_MANUAL ? '=' : ':');
+		rows_put_refs(link->en, link->en_count, out);
+	}
+	return buf_string(out);
+}
+
+static inline void rows_assert(const struct document *d, const char *rows)
+{
+	struct buf out = {0};
+	assert_string_equal(rows_put(d, &out), rows);
+	buf_free(&out);
+}
+
+static inline int rows_compare(const void *left, const void *right)
+{
+	const struct link *a = left, *b = right;
+	if (a->zh_count && b->zh_count)
+		return ref_compare(a->zh, b->zh);
+	if (a->zh_count || b->zh_count)
+		return a->zh_count ? -1 : 1;
+	return ref_compare(a->en, b->en);
+}
+
+/* The rows in order, those without zh sentences last, wherever they stand. */
+static inline const char *rows_put_sorted(struct document *d, struct buf *out)
+{
+	qsort(d->links.v, d->links.n, sizeof *d->links.v, rows_compare);
+	return rows_put(d, out);
+}
+
+#endif
