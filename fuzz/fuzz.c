@@ -30,15 +30,20 @@ unsigned fuzz_number(struct fuzz_input *input, unsigned below)
 	return value % below;
 }
 
-struct fuzz_input fuzz_line(struct fuzz_input *input)
+struct fuzz_input fuzz_part(struct fuzz_input *input, uint8_t end)
 {
-	struct fuzz_input line = *input;
-	const uint8_t *end = input->n ? memchr(input->v, '\n', input->n) : NULL;
-	line.n = end ? (size_t)(end - input->v) : input->n;
-	size_t taken = line.n + (end != NULL);
+	struct fuzz_input part = *input;
+	const uint8_t *found = input->n ? memchr(input->v, end, input->n) : NULL;
+	part.n = found ? (size_t)(found - input->v) : input->n;
+	size_t taken = part.n + (found != NULL);
 	input->v += taken;
 	input->n -= taken;
-	return line;
+	return part;
+}
+
+struct fuzz_input fuzz_line(struct fuzz_input *input)
+{
+	return fuzz_part(input, '\n');
 }
 
 void fuzz_check_utf8(const char *text, size_t len)
@@ -53,18 +58,19 @@ static void take_paragraph(void *ctx, const struct paragraph *paragraph)
 	parse_paragraph(ctx, paragraph);
 }
 
-void fuzz_document(
-	struct document *document, const uint8_t *bytes, size_t len, size_t slice)
+/* Decodes, repairs and parses; side is that of all text, or SIDE_COUNT. */
+static void read_text(struct document *document, enum encoding encoding, enum side side,
+	struct fuzz_input input, size_t slice)
 {
-	struct decoder *decoder = decoder_new(ENCODING_AUTO, NULL);
-	struct parse *parse = parse_new(document, SIDE_COUNT, NULL);
+	struct decoder *decoder = decoder_new(encoding, NULL);
+	struct parse *parse = parse_new(document, side, NULL);
 	struct repair *repair =
 		repair_new(false, &(struct repair_sink){take_paragraph, parse}, NULL);
 	struct buf text = {0};
 	struct status status = STATUS_NONE;
-	for (size_t at = 0; at < len && status_ok(&status); at += slice) {
-		size_t n = len - at < slice ? len - at : slice;
-		status = decoder_feed(decoder, (const char *)bytes + at, n, &text);
+	for (size_t at = 0; at < input.n && status_ok(&status); at += slice) {
+		size_t n = input.n - at < slice ? input.n - at : slice;
+		status = decoder_feed(decoder, (const char *)input.v + at, n, &text);
 		repair_feed(repair, text.v, text.n);
 		text.n = 0;
 	}
@@ -79,7 +85,45 @@ void fuzz_document(
 	buf_free(&text);
 }
 
-static char folder[] = "/tmp/duidu-fuzz-XXXXXX";
+void fuzz_document(
+	struct document *document, const uint8_t *bytes, size_t len, size_t slice)
+{
+	read_text(document, ENCODING_AUTO, SIDE_COUNT, (struct fuzz_input){bytes, len},
+		slice);
+}
+
+void fuzz_side(struct document *document, enum side side, struct fuzz_input text)
+{
+	read_text(document, ENCODING_UTF8, side, text, text.n + 1);
+}
+
+static void check_refs(const struct document *document, enum side side,
+	const struct sentence_ref *refs, uint32_t count)
+{
+	span_array sentences = {0};
+	for (uint32_t i = 0; i < count; i++) {
+		require(refs[i].block < document->side[side].blocks.n);
+		block_sentences(&(struct sentence_style){0},
+			&document->side[side].blocks.v[refs[i].block], &sentences);
+		require(refs[i].sentence < sentences.n);
+		for (uint32_t k = 0; k < i; k++)
+			require(refs[i].block != refs[k].block ||
+				refs[i].sentence != refs[k].sentence);
+	}
+	array_free(&sentences);
+}
+
+void fuzz_check_links(const struct document *document)
+{
+	for (size_t i = 0; i < document->links.n; i++) {
+		const struct link *link = &document->links.v[i];
+		require(link->zh_count + link->en_count > 0);
+		check_refs(document, SIDE_ZH, link->zh, link->zh_count);
+		check_refs(document, SIDE_EN, link->en, link->en_count);
+	}
+}
+
+static char folder[64];
 
 static int remove_one(const char *path, const struct stat *s, int type, struct FTW *walk)
 {
@@ -98,6 +142,9 @@ void fuzz_path(struct buf *path, const char *name)
 		"XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS", "TMPDIR"};
 	static bool made;
 	if (!made) {
+		const char *base = getenv("TMPDIR");
+		snprintf(folder, sizeof folder, "%s/duidu-fuzz-XXXXXX",
+			base && strlen(base) < 32 ? base : "/tmp");
 		made = mkdtemp(folder) != NULL;
 		if (!made)
 			abort();

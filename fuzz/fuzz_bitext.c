@@ -10,12 +10,6 @@
 #include "export.h"
 #include "fuzz.h"
 
-static void require(bool condition)
-{
-	if (!condition)
-		abort();
-}
-
 /* Reads text as far as it goes; false when it is no bitext. */
 static bool read_text(struct document *document, const struct buf *text, size_t slice,
 	struct status *status)
@@ -35,19 +29,6 @@ static bool read_text(struct document *document, const struct buf *text, size_t 
 	return true;
 }
 
-static void check_refs(const struct document *document, enum side side,
-	const struct sentence_ref *refs, uint32_t count)
-{
-	span_array sentences = {0};
-	for (uint32_t i = 0; i < count; i++) {
-		require(refs[i].block < document->side[side].blocks.n);
-		block_sentences(&(struct sentence_style){0},
-			&document->side[side].blocks.v[refs[i].block], &sentences);
-		require(refs[i].sentence < sentences.n);
-	}
-	array_free(&sentences);
-}
-
 static void check_document(const struct document *document)
 {
 	for (int side = 0; side < SIDE_COUNT; side++)
@@ -57,12 +38,7 @@ static void check_document(const struct document *document)
 			fuzz_check_utf8(block->text, block->number_len);
 			fuzz_check_utf8(block->text, block->title_beg);
 		}
-	for (size_t i = 0; i < document->links.n; i++) {
-		const struct link *link = &document->links.v[i];
-		require(link->zh_count + link->en_count > 0);
-		check_refs(document, SIDE_ZH, link->zh, link->zh_count);
-		check_refs(document, SIDE_EN, link->en, link->en_count);
-	}
+	fuzz_check_links(document);
 }
 
 static struct buf written(const struct document *document, int format)

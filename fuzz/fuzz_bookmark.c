@@ -7,12 +7,7 @@
 
 #include "bookmark_internal.h"
 #include "fuzz.h"
-
-static void require(bool condition)
-{
-	if (!condition)
-		abort();
-}
+#include "tsv.h"
 
 static void read_file(const char *path, struct buf *bytes)
 {
@@ -28,12 +23,9 @@ static void read_file(const char *path, struct buf *bytes)
 /* Every line of before that is no bookmark is in after, in order. */
 static void check_kept(const struct buf *before, const struct buf *after)
 {
-	size_t from = 0;
-	for (size_t at = 0; at < before->n;) {
-		const char *end = memchr(before->v + at, '\n', before->n - at);
-		struct span line = {at, end ? (size_t)(end - before->v) : before->n};
-		struct span fields[FIELDS];
-		at = line.end + 1;
+	size_t from = 0, at = 0;
+	struct span line, fields[FIELDS];
+	while (tsv_line(before->v, before->n, &at, &line)) {
 		if (bookmark_split(before->v, line, fields) || line.end == line.beg)
 			continue;
 		const char *found = memmem(after->v + from, after->n - from,

@@ -6,12 +6,6 @@
 #include "fuzz.h"
 #include "layout.h"
 
-static void require(bool condition)
-{
-	if (!condition)
-		abort();
-}
-
 static bool is_one_grapheme(const struct layout_style *style, enum side side,
 	const struct block *block, const struct row *row)
 {

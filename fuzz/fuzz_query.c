@@ -7,12 +7,6 @@
 #include "glyph.h"
 #include "query.h"
 
-static void require(bool condition)
-{
-	if (!condition)
-		abort();
-}
-
 static bool is_border(const char *text, size_t len, size_t byte)
 {
 	static const struct glyph_style style = {.ambiguous = 1};

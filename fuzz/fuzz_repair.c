@@ -10,12 +10,6 @@
 #include "fuzz.h"
 #include "sentence.h"
 
-static void require(bool condition)
-{
-	if (!condition)
-		abort();
-}
-
 static void check_block(const struct block *block)
 {
 	span_array sentences = {0};
@@ -36,18 +30,6 @@ static void check_block(const struct block *block)
 		require(citation.range.beg >= at && citation.range.end > at &&
 			citation.range.end <= block->len);
 	array_free(&sentences);
-}
-
-static void check_links(const struct document *document)
-{
-	for (size_t i = 0; i < document->links.n; i++) {
-		const struct link *link = &document->links.v[i];
-		require(link->zh_count + link->en_count > 0);
-		for (size_t k = 0; k < link->zh_count; k++)
-			require(link->zh[k].block < document->side[SIDE_ZH].blocks.n);
-		for (size_t k = 0; k < link->en_count; k++)
-			require(link->en[k].block < document->side[SIDE_EN].blocks.n);
-	}
 }
 
 static void check_document(const struct document *document)
@@ -88,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	check_document(&whole);
 	check_same(&whole, &sliced);
 	align_document(&whole);
-	check_links(&whole);
+	fuzz_check_links(&whole);
 	document_free(&whole);
 	document_free(&sliced);
 	return 0;

@@ -208,7 +208,8 @@ void path_end(struct path *path, group_array *groups)
 				});
 		layer = from;
 	}
-	reverse(groups->v + first, groups->n - first);
+	if (groups->n > first)
+		reverse(groups->v + first, groups->n - first);
 	free(path->cells);
 	free(path->at);
 	path->cells = NULL;

@@ -238,8 +238,9 @@ static bool begin_stretch(struct align_run *run)
 		window_first(stretch, &run->chain, BAND_FIRST, run->weights->whole);
 	} else {
 		struct span groups = groups_before(run);
-		window_again(stretch, run->before.v + groups.beg, span_len(groups),
-			run->weights->band);
+		const struct group *first =
+			run->before.n ? run->before.v + groups.beg : NULL;
+		window_again(stretch, first, span_len(groups), run->weights->band);
 	}
 	gains_begin(&run->english, stretch->beg.zh, stretch->end.zh);
 	gains_begin(&run->chinese, stretch->beg.en, stretch->end.en);

@@ -70,8 +70,15 @@ int link_lines_compare(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+bool link_line_is_string(const char *text, struct span line)
+{
+	return !memchr(text + line.beg, '\0', span_len(line));
+}
+
 static bool is_own(const struct link_file *file, const char *text, struct span line)
 {
+	if (!link_line_is_string(text, line))
+		return false;
 	char *wanted = xstrndup(text + line.beg, span_len(line));
 	bool own = file->own.n && bsearch(&wanted, file->own.v, file->own.n,
 					  sizeof *file->own.v, link_lines_compare);

@@ -232,7 +232,8 @@ static enum line_kind read_line(
 	for (size_t i = line.beg; i < line.end; i++)
 		most += text[i] == '\t';
 	struct span *fields = xreallocarray(NULL, most, sizeof *fields);
-	if (tsv_split(text, line, fields, most) == most && most > FIELD_SENTENCES &&
+	if (link_line_is_string(text, line) &&
+		tsv_split(text, line, fields, most) == most && most > FIELD_SENTENCES &&
 		read_counts(text, fields[FIELD_COUNTS], &counts) &&
 		most == fields_of(&counts) &&
 		match_text(reading->identity, SIDE_ZH, text, fields) != TEXT_OTHER &&
