@@ -112,20 +112,28 @@ static const struct curses_look *look_of(struct tty *tty, struct cell_style styl
 
 /* ---- what the terminal is asked for ---- */
 
-/* Sends the terminal an order.  By a descriptor of its own, since this may happen in a signal
- * handler, which has nothing at hand. */
-static bool send(const char *bytes, size_t len)
+static bool write_order(int fd, const char *bytes, size_t len)
 {
-	int fd = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	ssize_t n = 1;
-	while (fd >= 0 && n > 0 && len > 0) {
-		n = write(fd, bytes, len);
+	while (len > 0) {
+		ssize_t n = write(fd, bytes, len);
+		if (n <= 0 && errno != EINTR)
+			return false;
 		bytes += n > 0 ? n : 0;
 		len -= n > 0 ? (size_t)n : 0;
 	}
+	return true;
+}
+
+/* Sends the terminal an order.  By a descriptor of its own, since this may happen in a signal
+ * handler, which has nothing at hand; or, where no more can be had, by standard output: what
+ * was asked of a terminal must be taken back. */
+static bool send(const char *bytes, size_t len)
+{
+	int fd = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	bool sent = fd >= 0 && write_order(fd, bytes, len);
 	if (fd >= 0)
 		close(fd);
-	return fd >= 0 && len == 0;
+	return sent || (isatty(STDOUT_FILENO) && write_order(STDOUT_FILENO, bytes, len));
 }
 
 /* To be told of clicks, drags and the wheel, or not to (xterm's 1002), in a form that has
@@ -444,6 +452,7 @@ struct status tty_open(
 		return s;
 	}
 	die_hook(restore);
+	atexit(restore); /* curses ends a program that it has no memory for */
 	/* Until it has once come back from endwin(), ncurses flushes at every move of the
 	 * cursor.  Before start_color(), or the user's palette would be reset. */
 	endwin();

@@ -89,6 +89,7 @@ UNIT_TESTS = \
 # Need a pseudo-terminal.
 PTY_TESTS = \
 	tests/test_pty \
+	tests/test_pty_calls \
 	tests/test_pty_faults \
 	tests/test_pty_outside
 
@@ -160,6 +161,8 @@ tests_test_view_rows_SOURCES = tests/test_view_rows.c $(SCENE)
 tests_test_view_step_SOURCES = tests/test_view_step.c $(SCENE)
 tests_test_pty_SOURCES = tests/test_pty.c $(ON_PTY)
 tests_test_pty_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_test_pty_calls_SOURCES = tests/test_pty_calls.c $(ON_PTY)
+tests_test_pty_calls_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_test_pty_faults_SOURCES = tests/test_pty_faults.c $(ON_PTY)
 tests_test_pty_faults_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_test_pty_outside_SOURCES = tests/test_pty_outside.c $(ON_PTY)
@@ -183,10 +186,17 @@ tests_faulty_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=real
 	-Wl,--wrap=open,--wrap=openat,--wrap=read,--wrap=write,--wrap=fsync,--wrap=close \
 	-Wl,--wrap=fstat,--wrap=mkdir,--wrap=renameat
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
+tests_test_pty_calls_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_faults_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_outside_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h tests/rows.h \
+# Every call that can fail, failing once; make check leaves out most allocations.
+.PHONY: faults
+faults:
+	FAULTS_STEP=1 $(MAKE) check TESTS='tests/faults.sh tests/test_pty_calls'
+
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h \
 	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:

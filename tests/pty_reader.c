@@ -42,7 +42,8 @@ void write_file(const char *name, const char *bytes, size_t len)
 
 void start_reader(struct terminal *t, struct terminal_setup setup)
 {
-	setup.program = program();
+	if (!setup.program)
+		setup.program = program();
 	setup.home = folder;
 	if (!setup.arguments[0]) {
 		setup.arguments[0] = in_folder("zh.txt");

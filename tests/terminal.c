@@ -25,7 +25,7 @@
 
 #include <cmocka.h>
 
-enum { PATIENCE = 20000 /* ms */ };
+enum { PATIENCE = 20000, MOMENT = 500, STEP = 10 /* ms */ };
 
 static long milliseconds(void)
 {
@@ -188,6 +188,24 @@ void terminal_await(struct terminal *t, const char *part)
 	await(t, shows, part);
 }
 
+static bool has_ended(const struct terminal *t)
+{
+	siginfo_t info = {0};
+	waitid(P_PID, (id_t)t->pid, &info, WEXITED | WNOHANG | WNOWAIT);
+	return info.si_pid != 0;
+}
+
+void terminal_await_maybe(struct terminal *t, const char *part)
+{
+	struct pollfd asked = {.fd = t->master, .events = POLLIN};
+	for (int quiet = 0; !shows(t, part) && !has_ended(t) && quiet < MOMENT;) {
+		if (poll(&asked, 1, STEP) > 0)
+			quiet = receive(t, 0) ? 0 : MOMENT;
+		else
+			quiet += STEP;
+	}
+}
+
 void terminal_await_all(struct terminal *t, const char *whole)
 {
 	await(t, is_all, whole);
@@ -246,7 +264,7 @@ static void set_environment(const struct terminal_setup *setup)
 	if (kept)
 		setenv("LSAN_OPTIONS", kept, 1);
 	free(kept);
-	for (size_t i = 0; i < 4 && setup->variables[i]; i++)
+	for (size_t i = 0; i < TERMINAL_VARIABLES && setup->variables[i]; i++)
 		putenv((char *)(uintptr_t)setup->variables[i]);
 }
 

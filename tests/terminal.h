@@ -14,7 +14,7 @@
 
 #include "buf.h"
 
-enum { TERMINAL_COLUMNS = 80, TERMINAL_ROWS = 24 };
+enum { TERMINAL_COLUMNS = 80, TERMINAL_ROWS = 24, TERMINAL_VARIABLES = 6 };
 
 struct terminal {
 	int master, slave;
@@ -37,8 +37,8 @@ struct terminal {
 struct terminal_setup {
 	const char *program;
 	const char *arguments[8];
-	const char
-		*variables[4]; /* "NAME=value", beyond or instead of PATH, HOME, a UTF-8
+	const char *variables
+		[TERMINAL_VARIABLES]; /* "NAME=value", beyond or instead of PATH, HOME, a UTF-8
 				   * locale and TERM=xterm-256color */
 	const char *home;
 	const char *input; /* file that is standard input; NULL: the terminal */
@@ -59,6 +59,10 @@ const char *terminal_text(struct terminal *t);
 /* Waits until the text is somewhere on the screen, or is all of the screen. */
 void terminal_await(struct terminal *t, const char *part);
 void terminal_await_all(struct terminal *t, const char *whole);
+
+/* The same where something may have gone wrong: until the text is there, the program is gone,
+ * or nothing has come for a moment. */
+void terminal_await_maybe(struct terminal *t, const char *part);
 
 void terminal_await_cursor(struct terminal *t, int row, int column);
 
