@@ -231,24 +231,47 @@ static void append(struct glyph *g, const char *bytes, size_t len, int cells)
 	g->cells = (uint8_t)(g->cells + cells);
 }
 
+enum { SPELT = 16 }; /* bytes at most that one code point is shown as */
+
+/* How a code point is shown, in bytes; 0 if not at all.  *c becomes what is drawn instead. */
+static int spell(ucs4_t *c, enum appearance appearance, char bytes[SPELT])
+{
+	switch (appearance) {
+	case APPEAR_NOT:
+		return 0;
+	case APPEAR_AS_CARET:
+		return snprintf(bytes, SPELT, "^%c", (int)(*c ^ 0x40));
+	case APPEAR_AS_HEX:
+		return snprintf(bytes, SPELT, "<%04X>", (unsigned)*c);
+	case APPEAR_AS_BLANK:
+		*c = *c == 0x3000 ? *c : ' ';
+		break;
+	case APPEAR_AS_ITSELF:
+		break;
+	}
+	return u8_uctomb((uint8_t *)bytes, *c, SPELT);
+}
+
 static void show(struct glyph *g, const struct glyph_style *style, ucs4_t c)
 {
-	char bytes[16];
-	int len = 0, cells = 0;
+	char bytes[SPELT];
 	enum appearance appearance = appearance_of(c);
-	if (appearance == APPEAR_NOT)
-		return;
-	if (appearance == APPEAR_AS_CARET) {
-		len = cells = snprintf(bytes, sizeof bytes, "^%c", (int)(c ^ 0x40));
-	} else if (appearance == APPEAR_AS_HEX) {
-		len = cells = snprintf(bytes, sizeof bytes, "<%04X>", (unsigned)c);
-	} else {
-		if (appearance == APPEAR_AS_BLANK && c != 0x3000)
-			c = ' ';
-		len = u8_uctomb((uint8_t *)bytes, c, sizeof bytes);
+	int len = spell(&c, appearance, bytes), cells = len;
+	if (appearance == APPEAR_AS_ITSELF || appearance == APPEAR_AS_BLANK)
 		cells = glyph_code_point_cells(c, style->ambiguous);
-	}
 	append(g, bytes, (size_t)len, cells);
+}
+
+void glyph_print(const char *text, size_t len, struct buf *out)
+{
+	size_t size;
+	for (size_t at = 0; at < len; at += size) {
+		char bytes[SPELT];
+		ucs4_t c = utf8_at(text, len, at, &size);
+		bool kept = c == '\n' || c == '\t';
+		int n = spell(&c, kept ? APPEAR_AS_ITSELF : appearance_of(c), bytes);
+		buf_add(out, bytes, (size_t)n);
+	}
 }
 
 /* Skin tones are Extend: behind an emoji (or anything) they only colour it. */

@@ -21,6 +21,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "buf.h"
+
 struct glyph_style {
 	uint8_t ambiguous;       /* cells of an East Asian Ambiguous character: 1 or 2 */
 	bool narrow_punctuation; /* full-width forms next to Latin shown half-width, with the
@@ -56,6 +58,10 @@ size_t glyph_width(const struct glyph_style *style, const char *text, size_t len
  * *used, if not NULL, is the columns of what fits. */
 size_t glyph_fit(const struct glyph_style *style, const char *text, size_t len,
 	size_t cells, size_t *used);
+
+/* Appends text (valid UTF-8) for a terminal that it is printed on, not drawn: every code point
+ * as above, but for tabs and line feeds, which are kept. */
+void glyph_print(const char *text, size_t len, struct buf *out);
 
 /* Columns of one code point (0, 1, 2; -1 for controls): what wcwidth() answers, so that
  * ncurses agrees with us.  As there, U+0000 is 0. */

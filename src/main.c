@@ -17,6 +17,7 @@
 #include "export.h"
 #include "loop.h"
 #include "message.h"
+#include "print_safe.h"
 #include "recent.h"
 #include "script.h"
 #include "tty.h"
@@ -28,6 +29,9 @@ enum { WIDTH_MIN = 8, WIDTH_DEFAULT = 80, WIDTH_MAX = 1000 };
 /* Cells of an East Asian Ambiguous character on this terminal. */
 static int ambiguous_cells = 1;
 
+/* Where texts are printed: standard output, with a filter before it when it is a terminal. */
+static FILE *printed;
+
 /* Takes the place of the C library's: ncursesw asks it how far each character moves the
  * cursor, by way of the dynamic symbol, which the executable's definition comes before.  So
  * curses and glyph cannot disagree, whatever the C library's tables say, and characters of
@@ -37,11 +41,11 @@ int wcwidth(wchar_t c)
 	return glyph_code_point_cells((uint32_t)c, ambiguous_cells);
 }
 
-/* Prints "duidu: NAME:LINE: message" to standard error, with "?" for control characters:
- * names of files are others' text. */
+/* Prints "duidu: NAME:LINE: message" to standard error, as a terminal may have it: names of
+ * files are others' text. */
 static void complain(const char *name, const struct status *status)
 {
-	struct buf text = {0};
+	struct buf text = {0}, valid = {0}, shown = {0};
 	buf_puts(&text, "duidu: ");
 	if (name && status->line)
 		buf_printf(&text, "%s:%zu: ", name, status->line);
@@ -51,8 +55,12 @@ static void complain(const char *name, const struct status *status)
 	for (size_t i = 0; i < text.n; i++)
 		if ((unsigned char)text.v[i] < 0x20 || text.v[i] == 0x7F)
 			text.v[i] = '?';
-	fprintf(stderr, "%s\n", buf_string(&text));
+	buf_add_valid(&valid, text.v, text.n);
+	glyph_print(valid.v, valid.n, &shown);
+	fprintf(stderr, "%s\n", buf_string(&shown));
 	buf_free(&text);
+	buf_free(&valid);
+	buf_free(&shown);
 }
 
 static int failed(const struct status *status)
@@ -90,25 +98,25 @@ static void print_help(const struct settings *settings)
 
 static void print_keys(const struct settings *settings)
 {
-	keymap_list(settings->keymap, stdout);
+	keymap_list(settings->keymap, printed);
 }
 
 static void print_commands(const struct settings *settings)
 {
 	(void)settings;
-	command_list(stdout);
+	command_list(printed);
 }
 
 static void print_options(const struct settings *settings)
 {
 	(void)settings;
-	config_list(stdout);
+	config_list(printed);
 }
 
 static void print_recent(const struct settings *settings)
 {
 	struct state *state = state_open(settings->config.state);
-	recent_print(state, stdout);
+	recent_print(state, printed);
 	state_free(state);
 }
 
@@ -186,7 +194,7 @@ static int default_width(void)
 static void print_lint(void *ctx, size_t line, const char *rule, const char *what)
 {
 	(void)ctx;
-	printf("%zu:%s:%s\n", line, rule, what);
+	fprintf(printed, "%zu:%s:%s\n", line, rule, what);
 }
 
 /* Whether it is a bitext of which something could be read. */
@@ -205,7 +213,7 @@ static int batch(struct reader *reader, const struct config *config)
 	int status = status_ok(&s) ? EXIT_SUCCESS : failed(&s);
 	/* What a bitext has before the place where it is wrong stands for itself. */
 	if (format && (status == EXIT_SUCCESS || has_units(document)))
-		format->print(document, config, stdout);
+		format->print(document, config, printed);
 	return status;
 }
 
@@ -215,7 +223,7 @@ static int batch_search(struct reader *reader, const struct config *config)
 	size_t found = 0;
 	struct status s = reader_load(reader);
 	if (status_ok(&s))
-		s = export_search(reader_document(reader), config, &found, stdout);
+		s = export_search(reader_document(reader), config, &found, printed);
 	if (!status_ok(&s)) {
 		complain(NULL, &s);
 		return EXIT_USAGE;
@@ -230,7 +238,7 @@ static int batch_bookmarks(struct reader *reader, struct config *config)
 	struct status s = reader ? reader_load(reader) : STATUS_NONE;
 	if (!status_ok(&s))
 		return failed(&s);
-	s = export_bookmarks(reader, config, stdout);
+	s = export_bookmarks(reader, config, printed);
 	if (!status_ok(&s))
 		complain(NULL, &s);
 	return status_ok(&s) || s.code == STATUS_FORMAT ? EXIT_SUCCESS : EXIT_FAILURE;
@@ -346,6 +354,8 @@ static int read_texts(struct settings *settings, char **operands, const char *no
  * our failures to speak of. */
 static int finish_output(int status)
 {
+	if (printed != stdout)
+		fclose(printed);
 	errno = 0;
 	bool lost = ferror(stdout) != 0;
 	if (fflush(stdout) == 0 && !lost)
@@ -430,11 +440,13 @@ static struct status read_settings(
 static int run(struct settings *settings, char **operands, const char *notice)
 {
 	struct config *config = &settings->config;
+	bool on_terminal = isatty(STDOUT_FILENO);
+	printed = on_terminal ? print_safe_open(stdout) : stdout;
 	if (config->mode < PRINTER_COUNT && printers[config->mode]) {
 		printers[config->mode](settings);
 		return finish_output(EXIT_SUCCESS);
 	}
-	if (config->mode == MODE_READ && !isatty(STDOUT_FILENO))
+	if (config->mode == MODE_READ && !on_terminal)
 		config->mode = MODE_DUMP;
 	if (config->width == 0)
 		config->width = default_width();

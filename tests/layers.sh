@@ -36,6 +36,7 @@ detect
 decode
 ambiguous_table
 glyph
+print_safe
 code_map
 fold_table fold
 pinyin_table pinyin

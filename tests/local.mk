@@ -53,6 +53,7 @@ UNIT_TESTS = \
 	tests/test_mention \
 	tests/test_parse \
 	tests/test_pinyin \
+	tests/test_print_safe \
 	tests/test_prompt \
 	tests/test_query \
 	tests/test_reader \
@@ -91,6 +92,7 @@ PTY_TESTS = \
 	tests/test_pty \
 	tests/test_pty_calls \
 	tests/test_pty_faults \
+	tests/test_pty_hostile \
 	tests/test_pty_outside
 
 SCRIPT_TESTS = \
@@ -125,7 +127,8 @@ DAMAGE = tests/damage.c tests/damage.h tests/damage_internal.h tests/damage_fair
 	tests/damage_print.c tests/prose.c tests/prose.h tests/prose_words.c tests/prose_words.h \
 	tests/typesetter.c tests/typesetter.h tests/rng.h
 PIPELINE = tests/pipeline.c tests/pipeline.h
-ON_PTY = tests/pty_reader.c tests/pty_reader.h tests/terminal.c tests/terminal.h
+ON_PTY = tests/pty_reader.c tests/pty_reader.h tests/terminal.c tests/terminal.h \
+	tests/sent.c tests/sent.h
 READING = tests/reading.c tests/reading.h
 SCENE = tests/scene.c tests/scene.h
 
@@ -165,6 +168,8 @@ tests_test_pty_calls_SOURCES = tests/test_pty_calls.c $(ON_PTY)
 tests_test_pty_calls_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_test_pty_faults_SOURCES = tests/test_pty_faults.c $(ON_PTY)
 tests_test_pty_faults_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_test_pty_hostile_SOURCES = tests/test_pty_hostile.c $(ON_PTY)
+tests_test_pty_hostile_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_test_pty_outside_SOURCES = tests/test_pty_outside.c $(ON_PTY)
 tests_test_pty_outside_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 
@@ -188,6 +193,7 @@ tests_faulty_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=real
 tests_test_pty_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_calls_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_faults_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
+tests_test_pty_hostile_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_outside_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h tests/rows.h \

@@ -4,6 +4,7 @@
  * The slave stays open on the test's side too, so that nothing sent last is lost and the
  * modes can be looked at when the program has gone. */
 #include "terminal.h"
+#include "sent.h"
 #include "status.h"
 
 #include <fcntl.h>
@@ -25,7 +26,7 @@
 
 #include <cmocka.h>
 
-enum { PATIENCE = 20000, MOMENT = 500, STEP = 10 /* ms */ };
+enum { PATIENCE = 20000, MOMENT = 500, PAUSE = 40, STEP = 10 /* ms */ };
 
 static long milliseconds(void)
 {
@@ -135,8 +136,12 @@ static void add_character(
 			buf_putc(out, (char)(0xC0 | c >> 6));
 			buf_putc(out, (char)(0x80 | (c & 0x3F)));
 		} else {
-			assert_true(c < 0x10000);
-			buf_putc(out, (char)(0xE0 | c >> 12));
+			if (c >= 0x10000) {
+				buf_putc(out, (char)(0xF0 | c >> 18));
+				buf_putc(out, (char)(0x80 | (c >> 12 & 0x3F)));
+			} else {
+				buf_putc(out, (char)(0xE0 | c >> 12));
+			}
 			buf_putc(out, (char)(0x80 | (c >> 6 & 0x3F)));
 			buf_putc(out, (char)(0x80 | (c & 0x3F)));
 		}
@@ -240,6 +245,16 @@ void terminal_type(struct terminal *t, const char *keys)
 	assert_int_equal(write(t->master, keys, len), len);
 }
 
+void terminal_type_slowly(struct terminal *t, const char *const *keys)
+{
+	struct pollfd asked = {.fd = t->master, .events = POLLIN};
+	for (; *keys && !has_ended(t); keys++) {
+		while (poll(&asked, 1, PAUSE) > 0 && receive(t, 0))
+			;
+		terminal_type(t, *keys);
+	}
+}
+
 void terminal_resize(struct terminal *t, int columns, int rows)
 {
 	const struct winsize size = {
@@ -319,12 +334,22 @@ static _Noreturn void control_job(const struct terminal_setup *setup, const char
 	}
 }
 
+static bool is_xterm(const struct terminal_setup *setup)
+{
+	static const char name[] = "TERM=", xterm[] = "TERM=xterm";
+	for (size_t i = 0; i < TERMINAL_VARIABLES && setup->variables[i]; i++)
+		if (strncmp(setup->variables[i], name, strlen(name)) == 0)
+			return strncmp(setup->variables[i], xterm, strlen(xterm)) == 0;
+	return true;
+}
+
 void terminal_start(struct terminal *t, const struct terminal_setup *setup)
 {
 	*t = (struct terminal){.columns = TERMINAL_COLUMNS,
 		.rows = TERMINAL_ROWS,
 		.wide = setup->wide,
 		.mute = setup->mute,
+		.is_xterm = is_xterm(setup),
 		.cursor_shown = true};
 	struct winsize size = {.ws_col = TERMINAL_COLUMNS, .ws_row = TERMINAL_ROWS};
 	assert_int_equal(openpty(&t->master, &t->slave, NULL, NULL, &size), 0);
@@ -368,6 +393,7 @@ int terminal_finish(struct terminal *t)
 		}
 	}
 	assert_int_equal(ended, t->pid);
+	t->was_killed = WIFSIGNALED(status);
 	for (size_t had = t->raw.n + 1; had != t->raw.n;) {
 		had = t->raw.n;
 		receive(t, 0);
@@ -377,6 +403,8 @@ int terminal_finish(struct terminal *t)
 
 void terminal_free(struct terminal *t)
 {
+	if (t->is_xterm && !t->was_killed)
+		assert_sent_is_clean(t->raw.v, t->raw.n);
 	close(t->master);
 	close(t->slave);
 	vterm_free(t->vt);

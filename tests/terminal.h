@@ -22,7 +22,9 @@ struct terminal {
 	VTerm *vt;
 	VTermScreen *screen;
 	int columns, rows;
-	bool wide;      /* “ ” … take two cells: they are shown as 「 」 《 */
+	bool wide;     /* “ ” … take two cells: they are shown as 「 」 《 */
+	bool is_xterm; /* by TERM, so that it is known what may be sent */
+	bool was_killed;
 	bool mute;      /* questions are not answered */
 	bool alternate; /* the alternate screen is shown */
 	bool cursor_shown;
@@ -64,6 +66,9 @@ void terminal_await_all(struct terminal *t, const char *whole);
  * or nothing has come for a moment. */
 void terminal_await_maybe(struct terminal *t, const char *part);
 
+/* Types keys one after the other, each when the program has drawn what the one before did. */
+void terminal_type_slowly(struct terminal *t, const char *const *keys);
+
 void terminal_await_cursor(struct terminal *t, int row, int column);
 
 /* Puts the characters of a wide terminal in place of the ambiguous ones. */
@@ -77,6 +82,7 @@ int terminal_finish(struct terminal *t);
 
 /* Fails unless the terminal is as it was before the program was started. */
 void terminal_assert_restored(const struct terminal *t);
+/* Fails when the program has sent what it may not (sent.h), unless a signal has cut it short. */
 void terminal_free(struct terminal *t);
 
 #endif

@@ -52,7 +52,8 @@ static void add_block(
 	};
 	if (block.kind == BLOCK_HEADING || rng_chance(rng, 10))
 		block.level = (uint8_t)(1 + rng_below(rng, 4));
-	if (block.level && rng_chance(rng, 50) && (text.v[1] & 0xC0) != 0x80)
+	if (block.level && rng_chance(rng, 50) &&
+		(text.n == 1 || (text.v[1] & 0xC0) != 0x80))
 		block.title_beg = block.number_len = (text.v[0] & 0x80) == 0;
 	if (block.form == FORM_SENTENCE && rng_chance(rng, 20))
 		block.len = block.title_beg = block.number_len = 0;
