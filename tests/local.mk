@@ -202,6 +202,23 @@ EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/loca
 faults:
 	FAULTS_STEP=1 $(MAKE) check TESTS='tests/faults.sh tests/test_pty_calls'
 
+# The unit tests under valgrind, an error or a leak being a failure.  Tests that take long, by
+# trying much of the same, are left out unless VALGRIND_SKIP= says otherwise.
+VALGRIND_FLAGS = -q --error-exitcode=1 --leak-check=full \
+	--errors-for-leak-kinds=definite,indirect,possible
+VALGRIND_SKIP = tests/test_align_corpora tests/test_align_translation tests/test_anchor_edits \
+	tests/test_bookmark tests/test_config_fuzzed tests/test_decode tests/test_exchange \
+	tests/test_glyph tests/test_key tests/test_layout tests/test_list_find \
+	tests/test_repair_score
+.PHONY: valgrind
+valgrind:
+	@if command -v valgrind >/dev/null; then \
+		$(MAKE) check TESTS='$(filter-out $(VALGRIND_SKIP),$(UNIT_TESTS))' \
+			LOG_COMPILER=valgrind LOG_FLAGS='$(VALGRIND_FLAGS)'; \
+	else \
+		echo "skipped: valgrind is missing"; \
+	fi
+
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h \
 	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
