@@ -125,8 +125,8 @@ void loop_toggle_list(struct loop *loop, enum open_list which)
 
 void loop_close_list(struct loop *loop)
 {
-	/* The matches of a search may turn out none while they are filtered. */
-	if (loop->prompting && loop->use == PROMPT_FILTER)
+	/* The matches of a search may turn out none while they are filtered or searched. */
+	if (loop->prompting && loop_prompt_is_of_list(loop->use))
 		loop_close_prompt(loop);
 	loop->open = LIST_NONE;
 	loop->dirty = true;

@@ -87,6 +87,11 @@ static bool is_search(enum prompt_use use)
 	return use == PROMPT_SEARCH || use == PROMPT_SEARCH_BACK;
 }
 
+bool loop_prompt_is_of_list(enum prompt_use use)
+{
+	return use == PROMPT_FILTER || use == PROMPT_FIND || use == PROMPT_FIND_BACK;
+}
+
 /* Whether what is typed is a pattern under the options of a search, which its label says. */
 static bool has_options(enum prompt_use use)
 {
