@@ -205,7 +205,7 @@ struct status config_file_read(struct settings *settings, const char *path,
 {
 	struct reading reading = {.settings = settings, .report = report, .ctx = ctx};
 	struct input input;
-	struct status s = input_open(&input, path);
+	struct status s = input_open_at_once(&input, path);
 	if (!status_ok(&s))
 		return s;
 	s = read_all(&reading, &input);

@@ -24,6 +24,7 @@ enum {
 	LONGEST_WORD = 24,     /* characters of a headword that are looked at */
 	FIRST_KINDS = 1 << 14, /* hashed first characters */
 	TABLE_LEAST = 1 << 12,
+	MOST_BYTES = 64 << 20,
 	DEFAULT_WORD = 16, /* bytes of a dictionary to a slot of its table, at first */
 };
 
@@ -83,11 +84,21 @@ static size_t first_kind(uint32_t character)
 	return add_to_hash(0, character) % FIRST_KINDS;
 }
 
+static struct status too_large(void)
+{
+	return status_make(STATUS_FORMAT, 0, _("more than %d bytes, not read on"),
+		(int)MOST_BYTES);
+}
+
 struct status dictionary_open(struct dictionary **opened, const char *path)
 {
 	struct input input;
-	struct status status = input_open(&input, path);
+	struct status status = input_open_at_once(&input, path);
 	*opened = NULL;
+	if (status_ok(&status) && input.size > MOST_BYTES) {
+		input_close(&input);
+		status = too_large();
+	}
 	if (!status_ok(&status))
 		return status_make(status.code, 0, "%s: %s", path, status.message);
 	struct dictionary *dictionary = xcalloc(1, sizeof *dictionary);
@@ -228,6 +239,8 @@ struct status dictionary_step(struct dictionary *dictionary, bool *more)
 	struct status status =
 		input_read(&dictionary->input, room, CHUNK, true, &got, &again);
 	text->n += got;
+	if (text->n > MOST_BYTES)
+		status = too_large();
 	*more = status_ok(&status) && got > 0;
 	index_lines(dictionary, !*more);
 	if (!status_ok(&status))

@@ -18,8 +18,8 @@ struct status dictionary_open(struct dictionary **dictionary, const char *path);
 void dictionary_free(struct dictionary *dictionary);
 
 /* Reads on, some 256 KiB, in about two milliseconds; *more is false when all is read.  A file
- * without a single entry fails with STATUS_FORMAT.  To be called before anything is looked up,
- * until there is no more. */
+ * without a single entry, or of more than 64 MiB, fails with STATUS_FORMAT.  To be called before
+ * anything is looked up, until there is no more. */
 struct status dictionary_step(struct dictionary *dictionary, bool *more);
 
 /* Share of the file that is read, 0 to 1. */

@@ -16,21 +16,21 @@
 
 #include "message.h"
 
-static int open_for_reading(const char *path)
+static int open_for_reading(const char *path, int flags)
 {
 	if (strcmp(path, "-") == 0)
 		return fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
 	int fd;
 	do
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | flags);
 	while (fd < 0 && errno == EINTR);
 	return fd;
 }
 
-struct status input_open(struct input *input, const char *path)
+static struct status open_input(struct input *input, const char *path, int flags)
 {
 	*input = (struct input){.fd = -1};
-	int fd = open_for_reading(path);
+	int fd = open_for_reading(path, flags);
 	if (fd < 0)
 		return status_errno("%s", "");
 
@@ -50,6 +50,18 @@ struct status input_open(struct input *input, const char *path)
 	return STATUS_NONE;
 }
 
+struct status input_open(struct input *input, const char *path)
+{
+	return open_input(input, path, 0);
+}
+
+struct status input_open_at_once(struct input *input, const char *path)
+{
+	struct status status = open_input(input, path, O_NONBLOCK);
+	input->at_once = true;
+	return status;
+}
+
 /* True when a read would not block; timeout is in milliseconds, -1 waits. */
 static bool is_ready(int fd, int timeout)
 {
@@ -67,8 +79,10 @@ struct status input_read(struct input *input, char *bytes, size_t room, bool wai
 	assert(input->fd >= 0 && room > 0);
 	*got = 0;
 	*again = false;
-	for (;;) {
-		if (!input->regular && !is_ready(input->fd, wait ? -1 : 0)) {
+	/* Where no program writes poll() may wait for one, and only read() tells. */
+	bool ask = !input->regular && !input->at_once;
+	for (;; ask = !input->regular) {
+		if (ask && !is_ready(input->fd, wait ? -1 : 0)) {
 			*again = true;
 			return STATUS_NONE;
 		}

@@ -16,11 +16,16 @@ struct input {
 	uint64_t size;  /* of a regular file when it was opened; 0 for a pipe */
 	uint64_t taken; /* bytes read so far */
 	bool regular;   /* a regular file, not a pipe or a terminal */
+	bool at_once;   /* opened by input_open_at_once */
 };
 
 /* Opens path for reading; "-" is standard input (duplicated, so that closing is safe).
  * Refuses a directory.  The status has no path in it: callers know what they opened. */
 struct status input_open(struct input *input, const char *path);
+
+/* The same for files of settings and words, which nobody waits for: a named pipe that no
+ * program writes to is empty. */
+struct status input_open_at_once(struct input *input, const char *path);
 
 /* Reads up to room bytes.  *got is 0 at the end.  A pipe that has nothing yet gives
  * STATUS_OK with *got 0 and *again true when wait is false, and waits when it is true. */

@@ -160,6 +160,26 @@ static void dictionary__refuses__what_is_none(void **state)
 	dictionary_free(NULL);
 }
 
+/* What never ends is not read for ever. */
+static void dictionary__stops__at_what_is_too_large(void **state)
+{
+	struct dictionary *dictionary;
+	bool more = true;
+	const char *path = folder_file(*state, "large.u8");
+	file_puts(path, lines);
+	assert_int_equal(truncate(path, (off_t)1 << 40), 0);
+	struct status s = dictionary_open(&dictionary, path);
+	assert_non_null(strstr(s.message, "not read on"));
+	assert_null(dictionary);
+	s = dictionary_open(&dictionary, "/dev/zero");
+	assert_true(status_ok(&s));
+	while (more && status_ok(&s))
+		s = dictionary_step(dictionary, &more);
+	assert_non_null(strstr(s.message, "/dev/zero: more than"));
+	assert_false(more);
+	dictionary_free(dictionary);
+}
+
 static void dictionary_find__looks__through_the_data_folders(void **state)
 {
 	struct folder *folder = *state;
@@ -194,6 +214,7 @@ int main(void)
 		TEST(dictionary_longest__takes__what_is_there),
 		TEST(dictionary__grows__and_loses_nothing),
 		TEST(dictionary__refuses__what_is_none),
+		TEST(dictionary__stops__at_what_is_too_large),
 		TEST(dictionary_find__looks__through_the_data_folders),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

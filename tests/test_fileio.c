@@ -236,6 +236,28 @@ static void pipe__says_again__when_it_has_nothing_yet(void **state)
 	check_pipe(O_NONBLOCK);
 }
 
+/* A pipe with a name, where nobody is at the other end, is empty to those that do not wait;
+ * somebody who writes slowly is waited for. */
+static void input__waits__for_no_writer_that_is_not_there(void **state)
+{
+	const struct place *place = *state;
+	struct input input;
+	char bytes[8];
+	bool again;
+	assert_int_equal(mkfifo(place->file, 0600), 0);
+	struct status s = input_open_at_once(&input, place->file);
+	assert_true(status_ok(&s));
+	assert_int_equal(read_ok(&input, bytes, sizeof bytes, true, &again), 0);
+	assert_false(again);
+	int writer = open(place->file, O_WRONLY | O_CLOEXEC);
+	assert_int_equal(read_ok(&input, bytes, sizeof bytes, false, &again), 0);
+	assert_true(again);
+	assert_int_equal(write(writer, "text", 4), 4);
+	assert_int_equal(read_ok(&input, bytes, sizeof bytes, true, &again), 4);
+	close(writer);
+	input_close(&input);
+}
+
 static void input__opens_a_pipe__as_not_regular(void **state)
 {
 	(void)state;
@@ -309,6 +331,7 @@ int main(void)
 		IN_FOLDER(input__fails__when_reading_does),
 		IN_FOLDER(input__is_not_left__to_other_programs),
 		IN_FOLDER(input__reads_standard_input__and_leaves_it_open),
+		IN_FOLDER(input__waits__for_no_writer_that_is_not_there),
 		cmocka_unit_test(input__opens_a_pipe__as_not_regular),
 		cmocka_unit_test(pipe__says_again__when_it_has_nothing_yet),
 		cmocka_unit_test(pipe__waits__through_signals),
