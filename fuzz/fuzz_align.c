@@ -136,7 +136,7 @@ static void check_clause(const struct document *document, size_t i)
 			require(range->range.beg <= range->range.end &&
 				range->range.end <= stream->blocks.v[range->block].len);
 		}
-		coverage_words(document, i, side, &words);
+		document_clause_text(document, i, side, &words);
 		fuzz_check_utf8(words.v, words.n);
 		words.n = 0;
 	}

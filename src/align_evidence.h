@@ -52,11 +52,11 @@ void lexicon_begin(struct lexicon *lexicon, size_t types);
 void lexicon_add_row(struct lexicon *lexicon, struct sparse *row);
 void lexicon_free(struct lexicon *lexicon);
 
-/* What is known of a Chinese type beforehand: glosses of the word and its parts (dictionary
- * may be NULL), and the English type that is the same number, mark, name or Latin string. */
-void lexicon_known(const struct align_weights *weights,
-	const struct dictionary *dictionary, const struct align_side *zh,
-	const struct align_side *en, uint32_t type, struct sparse *row);
+/* What is known of a Chinese type beforehand: glosses of the word and its parts, or
+ * what stands for a common word, and the English type that is the same number, mark, name or Latin string. */
+void lexicon_known(const struct align_weights *weights, const struct known_words *words,
+	const struct align_side *zh, const struct align_side *en, uint32_t type,
+	struct sparse *row);
 
 /* The same the other way round. */
 void lexicon_turn(const struct lexicon *lexicon, size_t types, struct lexicon *turned);

@@ -38,6 +38,7 @@ struct learning {
 	const struct align_side *zh, *en;
 	const struct lexicon *known;
 	size_t groups;
+	float *shares;          /* by group: how far it is trusted */
 	uint32_t *first_member; /* by group: English words of it */
 	ARRAY_OF(struct member) members;
 	float *explained;        /* by member */
@@ -69,17 +70,13 @@ static void gather(
 			sparse_add(row, side->tokens.v[i].type, side->tokens.v[i].count);
 }
 
-static bool has_both(const struct group *group)
-{
-	return group->zh_count > 0 && group->en_count > 0;
-}
-
 static void gather_english(struct learning *learning, const group_array *groups)
 {
 	learning->first_member = xcalloc(groups->n + 1, sizeof *learning->first_member);
+	learning->shares = xcalloc(groups->n + 1, sizeof *learning->shares);
 	for (size_t i = 0; i < groups->n; i++) {
 		const struct group *g = &groups->v[i];
-		if (!has_both(g))
+		if (!group_has_both(g))
 			continue;
 		gather(learning->en, g->en, g->en_count, &learning->row);
 		for (size_t k = 0; k < learning->row.n; k++) {
@@ -88,6 +85,7 @@ static void gather_english(struct learning *learning, const group_array *groups)
 				(struct member){type, learning->row.value[type]});
 		}
 		sparse_clear(&learning->row);
+		learning->shares[learning->groups] = g->score;
 		learning->first_member[++learning->groups] =
 			(uint32_t)learning->members.n;
 	}
@@ -103,7 +101,7 @@ static void gather_chinese(
 	uint32_t group = 0;
 	for (size_t i = 0; i < groups->n; i++) {
 		const struct group *g = &groups->v[i];
-		if (!has_both(g))
+		if (!group_has_both(g))
 			continue;
 		gather(learning->zh, g->zh, g->zh_count, &row);
 		for (size_t k = 0; k < row.n; k++) {
@@ -162,6 +160,7 @@ void learn_free(struct learning *learning)
 	if (!learning)
 		return;
 	free(learning->first_member);
+	free(learning->shares);
 	array_free(&learning->members);
 	free(learning->explained);
 	free(learning->first_meeting);
@@ -186,11 +185,12 @@ static void find_pairs(struct learning *learning, uint32_t type)
 		uint32_t group = learning->meetings[i].group;
 		for (size_t k = learning->first_member[group];
 			k < learning->first_member[group + 1]; k++)
-			sparse_add(row, learning->members.v[k].type, 1);
+			sparse_add(row, learning->members.v[k].type,
+				learning->shares[group]);
 	}
 	size_t first = learning->pairs.n;
 	for (size_t i = 0; i < row->n; i++)
-		if (row->value[row->touched[i]] >= MEETINGS)
+		if (row->value[row->touched[i]] >= learning->weights->learn_meetings)
 			array_push(&learning->pairs,
 				(struct pair){.english = row->touched[i],
 					.forth = learning->weights->learn_floor});
@@ -245,20 +245,19 @@ static void share_out(struct learning *learning, const struct meeting *meeting)
 {
 	size_t first = learning->first_member[meeting->group],
 	       end = learning->first_member[meeting->group + 1];
-	float all = 0;
+	float nothing = learning->weights->learn_nothing, all = nothing;
 	for (size_t k = first; k < end; k++)
 		all += learning->back[learning->members.v[k].type] *
 		       learning->members.v[k].count;
-	if (all <= 0)
-		return;
 	for (size_t k = first; k < end; k++) {
 		const struct member *member = &learning->members.v[k];
 		float forth = learning->forth[member->type];
 		if (forth == 0)
 			continue;
-		float both = meeting->count * member->count;
+		float both =
+			meeting->count * member->count * learning->shares[meeting->group];
 		learning->forth_sum[member->type] +=
-			both * forth / learning->explained[k];
+			both * forth / (learning->explained[k] + nothing);
 		learning->back_sum[member->type] +=
 			both * learning->back[member->type] / all;
 	}

@@ -5,13 +5,19 @@
  * A gloss of several words is weaker evidence for each of them, and what the parts of a
  * word mean is weak evidence too, but much of what a translator writes is in neither
  * gloss.  Learnt words are put in by align_learn.c. */
-#include "align_math.h"
+#include "align_evidence.h"
+
+#include <assert.h>
 #include <string.h>
 
-#include "align_evidence.h"
+#include "align_math.h"
+#include "stem.h"
 #include "utf8.h"
 
-enum { MOST_CHARACTERS = 12 }; /* of a word whose parts are looked up */
+enum {
+	MOST_CHARACTERS = 12, /* of a word whose parts are looked up */
+	COMMON_ROOM = 24,     /* bytes of an English word that stands for a common one */
+};
 
 struct sparse sparse_new(size_t size)
 {
@@ -156,9 +162,29 @@ static void add_word(struct glosses *glosses, const char *word, size_t len)
 				glosses->weights->part * (float)count / (float)n);
 }
 
-void lexicon_known(const struct align_weights *weights,
-	const struct dictionary *dictionary, const struct align_side *zh,
-	const struct align_side *en, uint32_t type, struct sparse *row)
+/* ---- common words -------------------------------------------------------------------- */
+
+static void add_common(const struct common *common, const struct token_type *type,
+	const struct vocabulary *english, float strength, struct sparse *row)
+{
+	const char *words = "";
+	if (common_longest(common, type->text, type->len, &words) != type->len)
+		return;
+	while (*words) {
+		char stem[COMMON_ROOM + STEM_MORE];
+		size_t len = strcspn(words, " ");
+		assert(len <= COMMON_ROOM);
+		memcpy(stem, words, len);
+		uint32_t found = vocabulary_find(english, stem, stem_word(stem, len));
+		if (found != NO_TYPE)
+			sparse_most(row, found, strength);
+		words += len + (words[len] == ' ');
+	}
+}
+
+void lexicon_known(const struct align_weights *weights, const struct known_words *words,
+	const struct align_side *zh, const struct align_side *en, uint32_t type,
+	struct sparse *row)
 {
 	const struct token_type *t = &zh->vocabulary.types.v[type];
 	const float same[] = {
@@ -175,13 +201,15 @@ void lexicon_known(const struct align_weights *weights,
 		uint32_t found = vocabulary_find(&en->vocabulary, t->text, t->len);
 		if (found != NO_TYPE)
 			sparse_most(row, found, same[t->kind]);
-	} else if (dictionary) {
+	} else if (words->dictionary) {
 		struct glosses glosses = {.weights = weights,
-			.dictionary = dictionary,
+			.dictionary = words->dictionary,
 			.english = &en->vocabulary,
 			.row = row};
 		add_word(&glosses, t->text, t->len);
 		array_free(&glosses.types);
 		buf_free(&glosses.text);
+	} else {
+		add_common(words->common, t, &en->vocabulary, weights->common, row);
 	}
 }

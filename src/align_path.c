@@ -11,36 +11,6 @@
 #include "align_math.h"
 #include <assert.h>
 
-enum layer { LAYER_GROUP, LAYER_CHINESE, LAYER_ENGLISH, LAYERS };
-
-static const float NEVER = -1e30F;
-
-struct path_cell {
-	float best[LAYERS];
-	/* Of a group its shape, zh * 8 + en; of a gap whether it goes on. */
-	uint8_t from[LAYERS];
-};
-
-static struct path_cell *cell_at(const struct path *path, size_t zh, size_t en)
-{
-	return &path->cells[path->at[zh - path->stretch->beg.zh] + en];
-}
-
-static bool in_window(const struct path *path, size_t zh, size_t en)
-{
-	struct span window = path->stretch->window[zh - path->stretch->beg.zh];
-	return window.beg <= en && en <= window.end;
-}
-
-static enum layer best_layer(const struct path_cell *cell)
-{
-	enum layer best = LAYER_GROUP;
-	for (int i = LAYER_CHINESE; i < LAYERS; i++)
-		if (cell->best[i] > cell->best[best])
-			best = (enum layer)i;
-	return best;
-}
-
 /* What it costs that two seams differ, and that a seam is inside a group. */
 static void fill_seams(struct path *path)
 {
@@ -69,105 +39,149 @@ static void fill_seams(struct path *path)
 	}
 }
 
+/* A gap is likelier in a translation that has many. */
+static float open_cost(
+	const struct align_weights *w, const struct gap_weights *gap, float gaps)
+{
+	return gap->open -
+	       w->gap_habit * log_of((gaps + w->usual_gaps) / (2 * w->usual_gaps));
+}
+
+static void empty_row(struct path *path, size_t row)
+{
+	struct span window = path->stretch->window[row];
+	for (size_t en = window.beg; en <= window.end; en++)
+		path->cells[path->at[row] + en] =
+			(struct path_cell){.best = {PATH_NEVER, PATH_NEVER, PATH_NEVER}};
+}
+
 void path_begin(struct path *path)
 {
 	const struct stretch *stretch = path->stretch;
+	const struct align_weights *w = path->weights;
 	size_t rows = stretch->end.zh - stretch->beg.zh + 1, cells = 0;
 	fill_seams(path);
+	path->open[SIDE_ZH] = open_cost(w, &w->chinese_gap, path->habits.gaps[SIDE_ZH]);
+	path->open[SIDE_EN] = open_cost(w, &w->english_gap, path->habits.gaps[SIDE_EN]);
 	path->at = xcalloc(rows, sizeof *path->at);
 	for (size_t i = 0; i < rows; i++) {
 		path->at[i] = cells - stretch->window[i].beg;
 		cells += span_len(stretch->window[i]) + 1;
 	}
 	path->cells = xreallocarray(NULL, cells, sizeof *path->cells);
+	for (size_t i = 0; i < GROUP_MOST && i < rows; i++)
+		empty_row(path, i);
+	path_cell(path, stretch->beg.zh, stretch->beg.en)->best[LAYER_GROUP] = 0;
+}
+
+void path_free(struct path *path)
+{
+	free(path->cells);
+	free(path->at);
+	path->cells = NULL;
+	path->at = NULL;
 }
 
 static float length_score(const struct path *path, float zh, float en)
 {
 	const struct align_weights *w = path->weights;
-	float wanted = path->ratio * zh, away = en - wanted;
+	float ratio = path->habits.ratio, wanted = ratio * zh, away = en - wanted;
+	float variance = w->length_variance + w->length_habit * path->habits.variance;
 	float q = away * away /
-		  (2 * (w->length_variance * path->ratio * (en + wanted) / 2 +
-			       w->length_spread));
+		  (2 * (variance * ratio * (en + wanted) / 2 + w->length_spread));
 	return -w->length * w->length_cap * log_of(1 + q / w->length_cap);
 }
 
-/* Best path that ends at the node in a group. */
-static void end_in_group(
-	const struct path *path, size_t zh, size_t en, struct path_cell *cell)
+void path_groups_from(const struct path *path, size_t zh, size_t en,
+	float score[GROUP_MOST][GROUP_MOST])
 {
 	const struct stretch *stretch = path->stretch;
 	const struct align_sentence *z = path->zh->sentences.v + zh,
 				    *e = path->en->sentences.v + en;
 	float zh_length = 0, zh_inner = 0;
-	for (size_t a = 1; a <= GROUP_MOST && stretch->beg.zh + a <= zh; a++) {
+	for (size_t a = 1; a <= GROUP_MOST; a++) {
 		float en_length = 0, en_inner = 0;
-		if (a > 1)
-			zh_inner += path->inner[z[1 - (ptrdiff_t)a].seam];
-		zh_length += z[-(ptrdiff_t)a].length;
-		for (size_t b = 1; b <= GROUP_MOST && a + b <= GROUP_SUM &&
-				   stretch->beg.en + b <= en;
-			b++) {
-			en_length += e[-(ptrdiff_t)b].length;
+		bool there = zh + a <= stretch->end.zh;
+		if (there && a > 1)
+			zh_inner += path->inner[z[a - 1].seam];
+		if (there)
+			zh_length += z[a - 1].length;
+		for (size_t b = 1; b <= GROUP_MOST; b++) {
+			score[a - 1][b - 1] = PATH_NEVER;
+			if (!there || a + b > GROUP_SUM || en + b > stretch->end.en)
+				continue;
+			en_length += e[b - 1].length;
 			if (b > 1)
-				en_inner += path->inner[e[1 - (ptrdiff_t)b].seam];
-			if (!in_window(path, zh - a, en - b))
+				en_inner += path->inner[e[b - 1].seam];
+			if (!path_has(path, zh + a, en + b))
 				continue;
-			const struct path_cell *before = cell_at(path, zh - a, en - b);
-			float score = before->best[best_layer(before)];
-			if (score <= NEVER)
+			score[a - 1][b - 1] = path->weights->shape[a - 1][b - 1] +
+					      zh_inner + en_inner +
+					      path->seam[z[a].seam ^ e[b].seam] +
+					      gains_of(path->english, zh, a, en, en + b) +
+					      gains_of(path->chinese, en, b, zh, zh + a) +
+					      length_score(path, zh_length, en_length);
+		}
+	}
+}
+
+float path_gap(const struct path *path, enum side side, size_t sentence, bool goes_on)
+{
+	const struct align_sentence *s =
+		(side == SIDE_ZH ? path->zh : path->en)->sentences.v + sentence;
+	const struct gap_weights *w = side == SIDE_ZH ? &path->weights->chinese_gap
+						      : &path->weights->english_gap;
+	float cost = (goes_on ? w->more : path->open[side]) + w->token * s[0].tokens;
+	return s[1].seam & SEAM_UNENDED ? w->unended - cost : -cost;
+}
+
+/* The path from a node to the next in a gap: one that was open goes on, or one opens. */
+static void go_in_gap(const struct path *path, const struct path_cell *cell,
+	enum path_layer layer, size_t sentence, struct path_cell *next)
+{
+	enum side side = layer == LAYER_CHINESE ? SIDE_ZH : SIDE_EN;
+	float longer = cell->best[layer] + path_gap(path, side, sentence, true);
+	float opened =
+		cell->best[path_best(cell)] + path_gap(path, side, sentence, false);
+	next->from[layer] = longer >= opened;
+	next->best[layer] = longer >= opened ? longer : opened;
+}
+
+static void go_in_groups(
+	const struct path *path, size_t zh, size_t en, const struct path_cell *cell)
+{
+	float score[GROUP_MOST][GROUP_MOST], best = cell->best[path_best(cell)];
+	path_groups_from(path, zh, en, score);
+	for (size_t a = 1; a <= GROUP_MOST; a++) {
+		for (size_t b = 1; a + b <= GROUP_SUM && b <= GROUP_MOST; b++) {
+			if (score[a - 1][b - 1] <= PATH_NEVER)
 				continue;
-			score += path->weights->shape[a - 1][b - 1] + zh_inner +
-				 en_inner +
-				 gains_of(path->english, zh - a, a, en - b, en) +
-				 gains_of(path->chinese, en - b, b, zh - a, zh) +
-				 length_score(path, zh_length, en_length);
-			if (score > cell->best[LAYER_GROUP]) {
-				cell->best[LAYER_GROUP] = score;
-				cell->from[LAYER_GROUP] = (uint8_t)(a * 8 + b);
+			struct path_cell *next = path_cell(path, zh + a, en + b);
+			if (best + score[a - 1][b - 1] > next->best[LAYER_GROUP]) {
+				next->best[LAYER_GROUP] = best + score[a - 1][b - 1];
+				next->from[LAYER_GROUP] = (uint8_t)(a * 8 + b);
 			}
 		}
 	}
-	if (cell->best[LAYER_GROUP] > NEVER)
-		cell->best[LAYER_GROUP] += path->seam[z->seam ^ e->seam];
-}
-
-/* Best path that ends in a gap: one that was open goes on, or one opens behind the rest. */
-static void end_in_gap(const struct path_cell *before, enum layer layer,
-	const struct gap_weights *w, const struct align_sentence *sentence,
-	struct path_cell *cell)
-{
-	float own = w->token * sentence->tokens;
-	if (sentence[1].seam & SEAM_UNENDED)
-		own -= w->unended;
-	float longer = before->best[layer] - w->more - own;
-	float opened = before->best[best_layer(before)] - w->open - own;
-	cell->from[layer] = longer >= opened;
-	cell->best[layer] = longer >= opened ? longer : opened;
 }
 
 void path_row(struct path *path, size_t row)
 {
 	const struct stretch *stretch = path->stretch;
-	const struct align_weights *w = path->weights;
 	struct span window = stretch->window[row];
 	size_t zh = stretch->beg.zh + row;
+	if (zh + GROUP_MOST <= stretch->end.zh)
+		empty_row(path, row + GROUP_MOST);
 	for (size_t en = window.beg; en <= window.end; en++) {
-		struct path_cell *cell = cell_at(path, zh, en);
-		for (int i = 0; i < LAYERS; i++)
-			cell->best[i] = NEVER;
-		if (row == 0 && en == stretch->beg.en) {
-			cell->best[LAYER_GROUP] = 0;
-			cell->from[LAYER_GROUP] = 0;
+		struct path_cell *cell = path_cell(path, zh, en);
+		if (cell->best[path_best(cell)] <= PATH_NEVER)
 			continue;
-		}
-		end_in_group(path, zh, en, cell);
-		if (row > 0 && in_window(path, zh - 1, en))
-			end_in_gap(cell_at(path, zh - 1, en), LAYER_CHINESE,
-				&w->chinese_gap, &path->zh->sentences.v[zh - 1], cell);
-		if (en > window.beg)
-			end_in_gap(cell - 1, LAYER_ENGLISH, &w->english_gap,
-				&path->en->sentences.v[en - 1], cell);
+		go_in_groups(path, zh, en, cell);
+		if (zh < stretch->end.zh && path_has(path, zh + 1, en))
+			go_in_gap(path, cell, LAYER_CHINESE, zh,
+				path_cell(path, zh + 1, en));
+		if (en < window.end)
+			go_in_gap(path, cell, LAYER_ENGLISH, en, cell + 1);
 	}
 }
 
@@ -180,24 +194,24 @@ static void reverse(struct group *groups, size_t n)
 	}
 }
 
-void path_end(struct path *path, group_array *groups)
+void path_end(const struct path *path, group_array *groups)
 {
 	const struct stretch *stretch = path->stretch;
 	size_t zh = stretch->end.zh, en = stretch->end.en, first = groups->n;
-	enum layer layer = best_layer(cell_at(path, zh, en));
+	enum path_layer layer = path_best(path_cell(path, zh, en));
 	while (zh > stretch->beg.zh || en > stretch->beg.en) {
-		const struct path_cell *cell = cell_at(path, zh, en);
+		const struct path_cell *cell = path_cell(path, zh, en);
 		uint32_t a = layer != LAYER_ENGLISH, b = layer != LAYER_CHINESE;
 		if (layer == LAYER_GROUP) {
 			a = cell->from[LAYER_GROUP] / 8;
 			b = cell->from[LAYER_GROUP] % 8;
 		}
-		assert(a + b > 0 && cell->best[layer] > NEVER);
+		assert(a + b > 0 && cell->best[layer] > PATH_NEVER);
 		bool goes_on = layer != LAYER_GROUP && cell->from[layer];
 		zh -= a;
 		en -= b;
-		const struct path_cell *before = cell_at(path, zh, en);
-		enum layer from = goes_on ? layer : best_layer(before);
+		const struct path_cell *before = path_cell(path, zh, en);
+		enum path_layer from = goes_on ? layer : path_best(before);
 		array_push(
 			groups, (struct group){
 					.zh = (uint32_t)zh,
@@ -210,8 +224,4 @@ void path_end(struct path *path, group_array *groups)
 	}
 	if (groups->n > first)
 		reverse(groups->v + first, groups->n - first);
-	free(path->cells);
-	free(path->at);
-	path->cells = NULL;
-	path->at = NULL;
 }

@@ -7,18 +7,19 @@
  * stretch and gone through alone, which keeps the tables small. */
 #include "align_run.h"
 
-#include "utf8.h"
+#include "align_likely.h"
 
 struct align_run {
 	const struct align_weights *weights;
-	const struct dictionary *dictionary;
+	struct known_words words;
 	struct align_side side[SIDE_COUNT];
 	struct names *names;
-	node_array nodes; /* the ends of the texts with them */
+	struct common *common; /* unless there is a dictionary */
+	node_array nodes;      /* the ends of the texts with them */
 	struct lexicon known, lexicon, turned;
 	struct sparse row;
 	type_array types;
-	float ratio;
+	struct habits habits;
 	struct learning *learning;
 
 	int pass;
@@ -26,7 +27,9 @@ struct align_run {
 	struct gains english, chinese;
 	struct path path;
 	struct stretch stretch;
+	struct likely likely;
 	group_array groups, before; /* of this pass and the last */
+	group_array trusted;        /* those of this pass that may be right */
 	size_t group_before;        /* the first of the stretch in before */
 	size_t node;                /* the stretch begins there */
 
@@ -35,46 +38,6 @@ struct align_run {
 };
 
 /* ---- tokens ------------------------------------------------------------------------- */
-
-static int compare_types(const void *left, const void *right)
-{
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-	return (a > b) - (a < b);
-}
-
-/* Letters and digits, or Han with Latin letters at what they are of a word. */
-static float length_of(const char *text, size_t len, enum side which)
-{
-	size_t size, letters = 0, han = 0;
-	for (size_t at = 0; at < len; at += size) {
-		uint32_t c = utf8_at(text, len, at, &size);
-		if (utf8_is_han(c))
-			han++;
-		else if (utf8_is_latin(c) || (c >= '0' && c <= '9'))
-			letters++;
-	}
-	return which == SIDE_EN ? (float)(letters + han * 3)
-				: (float)han + (float)letters * 0.4F;
-}
-
-/* Notes the tokens in run->types as those of a sentence. */
-static void note_tokens(struct align_run *run, struct align_side *side, size_t at)
-{
-	struct align_sentence *s = &side->sentences.v[at];
-	type_array *types = &run->types;
-	s->first = (uint32_t)side->tokens.n;
-	s->tokens = (float)types->n;
-	if (types->n > 1)
-		qsort(types->v, types->n, sizeof *types->v, compare_types);
-	for (size_t i = 0, end; i < types->n; i = end) {
-		for (end = i + 1; end < types->n && types->v[end] == types->v[i];)
-			end++;
-		array_push(&side->tokens, (struct token){types->v[i], (float)(end - i)});
-		side->vocabulary.types.v[types->v[i]].sentences++;
-	}
-	s[1].first = (uint32_t)side->tokens.n;
-	types->n = 0;
-}
 
 static bool read_english(struct align_run *run)
 {
@@ -85,8 +48,7 @@ static bool read_english(struct align_run *run)
 	}
 	struct align_sentence *s = &side->sentences.v[run->at];
 	english_tokens(&side->vocabulary, run->names, s->text, s->len, &run->types);
-	s->length = length_of(s->text, s->len, SIDE_EN);
-	note_tokens(run, side, run->at);
+	side_note(side, SIDE_EN, run->at, &run->types);
 	return true;
 }
 
@@ -96,53 +58,20 @@ static bool read_chinese(struct align_run *run)
 	if (run->at == side->count)
 		return false;
 	struct align_sentence *s = &side->sentences.v[run->at];
-	chinese_tokens(&side->vocabulary, run->dictionary, run->names, s->text, s->len,
-		&run->types);
-	s->length = length_of(s->text, s->len, SIDE_ZH);
-	note_tokens(run, side, run->at);
+	chinese_tokens(
+		&side->vocabulary, &run->words, run->names, s->text, s->len, &run->types);
+	side_note(side, SIDE_ZH, run->at, &run->types);
 	return true;
-}
-
-static void index_postings(struct align_side *side)
-{
-	size_t types = side->vocabulary.types.n;
-	side->first_posting = xcalloc(types + 1, sizeof *side->first_posting);
-	side->postings = xcalloc(side->tokens.n + 1, sizeof *side->postings);
-	for (size_t i = 0; i < types; i++)
-		side->first_posting[i + 1] =
-			side->first_posting[i] + side->vocabulary.types.v[i].sentences;
-	for (uint32_t i = 0; i < side->count; i++) {
-		const struct align_sentence *s = &side->sentences.v[i];
-		for (size_t k = s[0].first; k < s[1].first; k++) {
-			const struct token *token = &side->tokens.v[k];
-			side->postings[side->first_posting[token->type]++] =
-				(struct posting){i, token->count};
-		}
-	}
-	for (size_t i = types; i > 0; i--)
-		side->first_posting[i] = side->first_posting[i - 1];
-	side->first_posting[0] = 0;
-}
-
-static float lengths_of(const struct align_side *side, size_t first, size_t count)
-{
-	float sum = 0;
-	for (size_t i = 0; i < count; i++)
-		sum += side->sentences.v[first + i].length;
-	return sum;
 }
 
 static bool index_sides(struct align_run *run)
 {
-	double length[SIDE_COUNT] = {0};
 	for (int i = 0; i < SIDE_COUNT; i++) {
-		struct align_side *side = &run->side[i];
-		index_postings(side);
-		align_seams(side);
-		for (size_t k = 0; k < side->count; k++)
-			length[i] += side->sentences.v[k].length;
+		side_index(&run->side[i]);
+		align_seams(&run->side[i]);
 	}
-	run->ratio = length[SIDE_ZH] > 0 ? (float)(length[SIDE_EN] / length[SIDE_ZH]) : 1;
+	run->habits =
+		habits_usual(run->weights, &run->side[SIDE_ZH], &run->side[SIDE_EN]);
 	run->row = sparse_new(run->side[SIDE_EN].vocabulary.types.n);
 	lexicon_begin(&run->known, run->side[SIDE_ZH].vocabulary.types.n);
 	return false;
@@ -152,8 +81,8 @@ static bool look_up_words(struct align_run *run)
 {
 	if (run->at == run->side[SIDE_ZH].vocabulary.types.n)
 		return false;
-	lexicon_known(run->weights, run->dictionary, &run->side[SIDE_ZH],
-		&run->side[SIDE_EN], (uint32_t)run->at, &run->row);
+	lexicon_known(run->weights, &run->words, &run->side[SIDE_ZH], &run->side[SIDE_EN],
+		(uint32_t)run->at, &run->row);
 	lexicon_add_row(&run->known, &run->row);
 	return true;
 }
@@ -252,7 +181,7 @@ static bool begin_stretch(struct align_run *run)
 		.en = &run->side[SIDE_EN],
 		.english = &run->english,
 		.chinese = &run->chinese,
-		.ratio = run->ratio,
+		.habits = run->habits,
 		.stretch = stretch};
 	path_begin(&run->path);
 	return false;
@@ -282,9 +211,30 @@ static bool walk_row(struct align_run *run)
 	return true;
 }
 
+/* The way back, if it will be learnt from. */
+static bool end_walk(struct align_run *run)
+{
+	size_t first = run->groups.n;
+	path_end(&run->path, &run->groups);
+	if (run->pass + 1 < run->weights->passes)
+		likely_begin(&run->likely, &run->path, run->groups.v + first,
+			run->groups.n - first);
+	return false;
+}
+
+static bool walk_back(struct align_run *run)
+{
+	size_t rows = run->stretch.end.zh - run->stretch.beg.zh;
+	if (!run->likely.path || run->at > rows)
+		return false;
+	likely_row(&run->likely, rows - run->at, &run->trusted);
+	return true;
+}
+
 static bool end_stretch(struct align_run *run)
 {
-	path_end(&run->path, &run->groups);
+	likely_end(&run->likely);
+	path_free(&run->path);
 	gains_end(&run->english);
 	gains_end(&run->chinese);
 	free(run->stretch.window);
@@ -293,31 +243,18 @@ static bool end_stretch(struct align_run *run)
 	return false;
 }
 
-/* The ratio of lengths where something is on both sides: what is left out bends it. */
-static void measure_ratio(struct align_run *run)
-{
-	double zh = 0, en = 0;
-	for (size_t i = 0; i < run->groups.n; i++) {
-		const struct group *g = &run->groups.v[i];
-		if (g->zh_count == 0 || g->en_count == 0)
-			continue;
-		zh += lengths_of(&run->side[SIDE_ZH], g->zh, g->zh_count);
-		en += lengths_of(&run->side[SIDE_EN], g->en, g->en_count);
-	}
-	if (zh > 0 && en > 0)
-		run->ratio = (float)(en / zh);
-}
-
 static bool end_pass(struct align_run *run)
 {
+	const struct align_side *zh = &run->side[SIDE_ZH], *en = &run->side[SIDE_EN];
 	gains_close(&run->english);
 	gains_close(&run->chinese);
 	run->pass++;
 	if (run->pass == run->weights->passes)
 		return false;
-	measure_ratio(run);
-	run->learning = learn_new(run->weights, &run->side[SIDE_ZH], &run->side[SIDE_EN],
-		&run->known, &run->groups);
+	run->habits = habits_measured(run->weights, zh, en, &run->groups);
+	likely_share(zh, en, &run->trusted);
+	run->learning = learn_new(run->weights, zh, en, &run->known, &run->trusted);
+	run->trusted.n = 0;
 	return false;
 }
 
@@ -349,6 +286,8 @@ enum phase {
 	GAIN_ENGLISH,
 	GAIN_CHINESE,
 	WALK,
+	END_WALK,
+	WALK_BACK,
 	END_STRETCH,
 	END_PASS,
 	LEARN,
@@ -365,6 +304,8 @@ static bool (*const phases[])(struct align_run *) = {
 	[GAIN_ENGLISH] = gain_english,
 	[GAIN_CHINESE] = gain_chinese,
 	[WALK] = walk_row,
+	[END_WALK] = end_walk,
+	[WALK_BACK] = walk_back,
 	[END_STRETCH] = end_stretch,
 	[END_PASS] = end_pass,
 	[LEARN] = learn,
@@ -410,11 +351,12 @@ double align_run_progress(const struct align_run *run)
 	size = (double)run->side[SIDE_ZH].count + 1;
 	if (run->phase > BEGIN_PASS)
 		within = (double)run->nodes.v[run->node].zh / size;
-	if (run->phase >= GAIN_ENGLISH && run->phase <= WALK) {
+	if (run->phase >= GAIN_ENGLISH && run->phase <= WALK_BACK) {
 		double rows = (double)(run->stretch.end.zh - run->stretch.beg.zh);
-		double third = (double)run->at / (rows + 1);
+		double part = (double)run->at / (rows + 1);
 		within += rows / size *
-			  (run->phase - GAIN_ENGLISH + (third < 1 ? third : 1)) / 3;
+			  (run->phase - GAIN_ENGLISH + (part < 1 ? part : 1)) /
+			  (WALK_BACK - GAIN_ENGLISH + 1);
 	} else if (run->phase == END_STRETCH) {
 		within = (double)run->stretch.end.zh / size;
 	} else if (run->phase > END_STRETCH) {
@@ -436,7 +378,6 @@ struct align_run *align_run_new(const struct align_weights *weights,
 {
 	struct align_run *run = xcalloc(1, sizeof *run);
 	run->weights = weights;
-	run->dictionary = dictionary;
 	for (int i = 0; i < SIDE_COUNT; i++) {
 		run->side[i] = sides[i];
 		end_side(&run->side[i]);
@@ -453,6 +394,8 @@ struct align_run *align_run_new(const struct align_weights *weights,
 	array_push(&run->nodes, end);
 	array_free(nodes);
 	run->names = names_new();
+	run->common = dictionary ? NULL : common_new();
+	run->words = (struct known_words){dictionary, run->common};
 	return run;
 }
 
@@ -466,26 +409,19 @@ const struct align_side *align_run_side(const struct align_run *run, enum side s
 	return &run->side[side];
 }
 
-static void free_side(struct align_side *side)
-{
-	vocabulary_free(&side->vocabulary);
-	array_free(&side->sentences);
-	array_free(&side->tokens);
-	free(side->first_posting);
-	free(side->postings);
-}
-
 void align_run_free(struct align_run *run)
 {
 	if (!run)
 		return;
 	for (int i = 0; i < SIDE_COUNT; i++)
-		free_side(&run->side[i]);
+		side_free(&run->side[i]);
 	names_free(run->names);
+	common_free(run->common);
 	array_free(&run->nodes);
 	array_free(&run->chain);
 	array_free(&run->groups);
 	array_free(&run->before);
+	array_free(&run->trusted);
 	array_free(&run->types);
 	lexicon_free(&run->known);
 	lexicon_free(&run->lexicon);
@@ -496,8 +432,8 @@ void align_run_free(struct align_run *run)
 		gains_close(&run->english);
 		gains_close(&run->chinese);
 	}
-	free(run->path.cells);
-	free(run->path.at);
+	likely_end(&run->likely);
+	path_free(&run->path);
 	free(run->stretch.window);
 	free(run);
 }

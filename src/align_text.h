@@ -7,6 +7,7 @@
 #ifndef DUIDU_ALIGN_TEXT_H
 #define DUIDU_ALIGN_TEXT_H
 
+#include "align_common.h"
 #include "arena.h"
 #include "dictionary.h"
 #include "document.h"
@@ -95,6 +96,13 @@ struct align_side {
 typedef ARRAY_OF(uint32_t) type_array;
 struct names;
 
+/* What is known of Chinese words before a text is read: a dictionary, or where that is NULL
+ * the common words. */
+struct known_words {
+	const struct dictionary *dictionary;
+	const struct common *common;
+};
+
 /* Appends the types of an English text.  With names (or NULL) words that may be Chinese names
  * are noted there. */
 void english_tokens(struct vocabulary *vocabulary, struct names *names, const char *text,
@@ -105,9 +113,18 @@ void english_tokens(struct vocabulary *vocabulary, struct names *names, const ch
 void gloss_tokens(const struct vocabulary *vocabulary, const char *text, size_t len,
 	type_array *types, size_t *words);
 
-/* Words by longest match, or without a dictionary (NULL) characters. */
-void chinese_tokens(struct vocabulary *vocabulary, const struct dictionary *dictionary,
+/* Words by longest match, and characters that are in none. */
+void chinese_tokens(struct vocabulary *vocabulary, const struct known_words *words,
 	const struct names *names, const char *text, size_t len, type_array *types);
+
+/* ---- align_side.c: sentences and words of a text ---- */
+
+/* Takes the types of sentence `at`, the next one, for its tokens; empties types. */
+void side_note(struct align_side *side, enum side which, size_t at, type_array *types);
+/* Fills in the postings, when all sentences are noted. */
+void side_index(struct align_side *side);
+float side_length(const struct align_side *side, size_t first, size_t count);
+void side_free(struct align_side *side);
 
 /* ---- align_name.c: English words that spell Chinese names ---- */
 

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "align_common.h"
 #include "align_number.h"
 #include "fold.h"
 #include "stem.h"
@@ -370,7 +371,15 @@ static size_t take_latin(struct tokens *tokens, const char *text, size_t len, si
 	return n;
 }
 
-void chinese_tokens(struct vocabulary *vocabulary, const struct dictionary *dictionary,
+/* Bytes of the longest word that is known at the start of a text. */
+static size_t word_at(const struct known_words *words, const char *text, size_t len)
+{
+	const char *english;
+	return words->dictionary ? dictionary_longest(words->dictionary, text, len)
+				 : common_longest(words->common, text, len, &english);
+}
+
+void chinese_tokens(struct vocabulary *vocabulary, const struct known_words *words,
 	const struct names *names, const char *text, size_t len, type_array *types)
 {
 	struct tokens tokens = {.vocabulary = vocabulary, .types = types};
@@ -386,9 +395,7 @@ void chinese_tokens(struct vocabulary *vocabulary, const struct dictionary *dict
 			size = take_latin(&tokens, text, len, at);
 			continue;
 		}
-		size_t word_len = han && dictionary ? dictionary_longest(dictionary,
-							      text + at, len - at)
-						    : 0;
+		size_t word_len = han ? word_at(words, text + at, len - at) : 0;
 		size_t n = take_chinese_number(&tokens, text, len, at, word_len);
 		if (n > 0) {
 			size = han ? size : n;

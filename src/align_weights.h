@@ -31,13 +31,19 @@ struct align_weights {
 	/* Strengths: of a gloss, its share of the gloss's words to this power; of the parts
 	 * of a word, times this and the share of the word they are. */
 	float gloss_power, part;
-	float number, mark, name, latin;
+	float number, mark, name, latin, common;
 
 	/* Length: q = (en - r zh)^2 / (2 (variance r (en + r zh) / 2 + spread)) counts
-	 * cap log(1 + q / cap), so that one free translation does not derail the rest. */
-	float length, length_cap, length_variance, length_spread;
+	 * cap log(1 + q / cap), so that one free translation does not derail the rest.
+	 * variance is length_variance + length_habit times that of the text (align_habits.h),
+	 * for which usual_variance stands in the first pass. */
+	float length, length_cap, length_variance, length_habit, length_spread;
 
 	struct gap_weights chinese_gap, english_gap;
+
+	/* Opening one costs gap_habit log((gaps + usual_gaps) / (2 usual_gaps)) less, gaps
+	 * being how often one opens in this text. */
+	float gap_habit, usual_gaps, usual_variance;
 
 	/* What the two sides have not in common where a group ends (SEAM_*). */
 	float seam_inside, seam_opens, seam_closes, seam_question, seam_other_end,
@@ -46,9 +52,12 @@ struct align_weights {
 	/* A group that goes on over a seam: behind a heading, before a number, a paragraph. */
 	float inner_unended, inner_numbered, inner_paragraph;
 
-	/* Words learnt from the text itself by IBM model 1: what every pair of words that
-	 * meet begins with beside the dictionary; least strength that is kept; weight of it. */
-	float learn_floor, learn_least, learn_weight;
+	/* Words learnt from the text itself by IBM model 1: the unit of score by which groups
+	 * beside the path are doubted; how often two words have to meet; what every pair of
+	 * those begins with beside what is known; what stands for a word that is not
+	 * translated; least strength that is kept; weight of it. */
+	float learn_doubt, learn_meetings, learn_floor, learn_nothing, learn_least,
+		learn_weight;
 	size_t band;  /* sentences to each side of the path before, in later passes */
 	size_t whole; /* stretches of this many nodes are searched whole at first */
 	int passes;   /* alignments, with learning between them */
@@ -62,13 +71,15 @@ extern const struct align_weights align_weights_dictionary, align_weights_none;
 /* Windows: where the path is looked for.  With a BAND_FIRST of 25 nothing was better. */
 enum {
 	RECTANGLE_MOST = 250 * 250, /* nodes between two of the chain; else a diagonal */
-	BAND_FIRST = 15,       /* sentences to each side of the chain of rare words */
-	BAND_ROWS = 4,         /* sentences up and down, for long gaps */
-	RARE_MOST = 12,        /* sentences that have a rare word, in a text */
-	RARE_GROWS = 3000,     /* ... of no length; as many again for each so many */
-	RARE_LIMIT = 48,       /* ... at most */
-	BAND_BLIND = 75,       /* round the diagonal where the chain says nothing */
-	DIAGONAL_PERCENT = 20, /* a pair further from the diagonal counts less */
+	BAND_FIRST = 15,         /* sentences to each side of the chain of rare words */
+	BAND_ROWS = 4,           /* sentences up and down, for long gaps */
+	RARE_MOST = 12,          /* sentences that have a rare word, in a text */
+	RARE_GROWS = 3000,       /* ... of no length; as many again for each so many */
+	RARE_LIMIT = 48,         /* ... at most */
+	TRUSTED_EVERY = 4,       /* sentences to a node of a chain that can be trusted */
+	WHOLE_BLIND = 400 * 400, /* nodes searched whole where it cannot */
+	BAND_BLIND = 75,         /* round the diagonal where the chain says nothing */
+	DIAGONAL_PERCENT = 20,   /* a pair further from the diagonal counts less */
 };
 
 #endif

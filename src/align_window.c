@@ -198,25 +198,52 @@ static void empty_windows(struct stretch *stretch)
 		stretch->window[i] = (struct span){stretch->end.en, stretch->beg.en};
 }
 
+/* The next node of a chain in a stretch; the stretch's end behind the last. */
+static struct node next_node(const struct stretch *stretch, const node_array *chain,
+	size_t *at, struct node last)
+{
+	while (*at < chain->n) {
+		struct node node = chain->v[(*at)++];
+		if (node.zh >= last.zh && node.en >= last.en &&
+			node.zh < stretch->end.zh && node.en < stretch->end.en)
+			return node;
+	}
+	return stretch->end;
+}
+
+static bool is_end(const struct stretch *stretch, struct node node)
+{
+	return node.zh == stretch->end.zh && node.en == stretch->end.en;
+}
+
+/* Whether a chain has so many nodes that they are not there by chance. */
+static bool is_trusted(const struct stretch *stretch, const node_array *chain)
+{
+	size_t nodes = 0, at = 0, rows = stretch->end.zh - stretch->beg.zh,
+	       columns = stretch->end.en - stretch->beg.en;
+	struct node node = stretch->beg;
+	while (!is_end(stretch, node = next_node(stretch, chain, &at, node)))
+		nodes++;
+	return nodes * TRUSTED_EVERY >= (rows < columns ? rows : columns);
+}
+
 void window_first(
 	struct stretch *stretch, const node_array *chain, size_t band, size_t whole)
 {
 	struct node last = stretch->beg;
-	size_t rows = stretch->end.zh - stretch->beg.zh,
+	size_t at = 0, rows = stretch->end.zh - stretch->beg.zh,
 	       columns = stretch->end.en - stretch->beg.en;
 	empty_windows(stretch);
+	if (whole < WHOLE_BLIND && !is_trusted(stretch, chain))
+		whole = WHOLE_BLIND;
 	if ((rows + 1) * (columns + 1) <= whole) {
 		widen_between(stretch, stretch->beg, stretch->end, band);
 		return;
 	}
-	for (size_t i = 0; i < chain->n; i++) {
-		struct node node = chain->v[i];
-		if (node.zh < last.zh || node.en < last.en ||
-			node.zh >= stretch->end.zh || node.en >= stretch->end.en)
-			continue;
+	for (struct node node;
+		!is_end(stretch, node = next_node(stretch, chain, &at, last));
+		last = node)
 		widen_between(stretch, last, node, band);
-		last = node;
-	}
 	widen_between(stretch, last, stretch->end, band);
 	join_rows(stretch);
 }

@@ -62,8 +62,11 @@ src_libduidu_a_SOURCES = \
 	src/align_anchor.c src/align_evidence.h src/align_gain.c \
 	src/align_learn.c src/align_learn.h src/align_lexicon.c src/align_manual.c \
 	src/align_math.h src/align_name.c \
+	src/align_common.c src/align_common.h src/align_common_table.h src/align_habits.c \
+	src/align_habits.h src/align_likely.c src/align_likely.h \
+	src/align_learn.c src/align_learn.h src/align_lexicon.c src/align_math.h src/align_name.c \
 	src/align_number.c src/align_number.h src/align_path.c src/align_path.h src/align_run.c \
-	src/align_run.h src/align_seam.c src/align_text.h src/align_token.c src/align_weights.c \
+	src/align_run.h src/align_seam.c src/align_side.c src/align_text.h src/align_token.c src/align_weights.c \
 	src/align_weights.h src/align_window.c \
 	src/coverage.c src/coverage.h \
 	\

@@ -196,7 +196,6 @@ tests_test_pty_faults_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_hostile_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 tests_test_pty_outside_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 
-EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h tests/rows.h \
 # Every call that can fail, failing once; make check leaves out most allocations.
 .PHONY: faults
 faults:
@@ -219,8 +218,8 @@ valgrind:
 		echo "skipped: valgrind is missing"; \
 	fi
 
-EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h \
-	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt \
+	tests/jumble.h tests/folder.h tests/rows.h tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:
 	rm -rf tests/home.tmp tests/*.tmp

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "align_common_table.h"
 #include "align_evidence.h"
 #include "align_math.h"
 #include "align_number.h"
@@ -147,21 +148,86 @@ static char *chinese(
 	struct vocabulary v = {0};
 	type_array types = {0};
 	struct buf out = {0};
-	chinese_tokens(&v, dictionary, names, text, strlen(text), &types);
+	struct common *common = common_new();
+	const struct known_words words = {dictionary, common};
+	chinese_tokens(&v, &words, names, text, strlen(text), &types);
 	for (size_t i = 0; i < types.n; i++)
 		buf_printf(&out, "%s%.*s", i ? " " : "", (int)v.types.v[types.v[i]].len,
 			v.types.v[types.v[i]].text);
 	buf_string(&out);
 	array_free(&types);
 	vocabulary_free(&v);
+	common_free(common);
 	return out.v;
+}
+
+static void common_longest__finds__words_in_either_script(void **state)
+{
+	static const struct {
+		const char *text, *word, *english; /* word NULL: nothing is there */
+	} cases[] = {
+		{"我们走", "我们", "we us our ours ourselves"},
+		{"我不走", "我", "i me my mine myself"},
+		{"我", "我", "i me my mine myself"},
+		{"蘭蕙", NULL, NULL},
+		{"委員會的", "委員會", "committee commission council"},
+		{"委员，会", "委员", "member"},
+		{"lamp", NULL, NULL},
+		{"。", NULL, NULL},
+		{"", NULL, NULL},
+		{"\xe6\x88", NULL, NULL},
+	};
+	struct common *common = common_new();
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *english = NULL, *word = cases[i].word;
+		size_t len = common_longest(
+			common, cases[i].text, strlen(cases[i].text), &english);
+		assert_int_equal(len, word ? strlen(word) : 0);
+		if (word)
+			assert_string_equal(english, cases[i].english);
+	}
+	common_free(common);
+}
+
+static const char *first_words(const char *at, const char *end, size_t *len)
+{
+	while (at < end && *at == ' ')
+		at++;
+	*len = strcspn(at, " ");
+	return at;
+}
+
+/* Of a word that is there twice the later row would hide the other, and an English word in
+ * capitals or with an apostrophe would never be met. */
+static void common_rows__have__each_word_once(void **state)
+{
+	struct common *common = common_new();
+	size_t len, rows = sizeof common_rows / sizeof *common_rows;
+	(void)state;
+	assert_true(rows > 400);
+	for (size_t i = 0; i < rows; i++) {
+		const char *end = strchr(common_rows[i].chinese, '\0'), *english;
+		for (const char *at = first_words(common_rows[i].chinese, end, &len);
+			at < end; at = first_words(at + len, end, &len)) {
+			assert_int_equal(common_longest(common, at, len, &english), len);
+			assert_ptr_equal(english, common_rows[i].english);
+		}
+		end = strchr(common_rows[i].english, '\0');
+		for (const char *at = first_words(common_rows[i].english, end, &len);
+			at < end; at = first_words(at + len, end, &len)) {
+			assert_true(len > 0 && len < 20);
+			assert_int_equal(strspn(at, "abcdefghijklmnopqrstuvwxyz"), len);
+		}
+	}
+	common_free(common);
 }
 
 static void chinese_tokens__brings__words_or_characters(void **state)
 {
 	static const char *const cases[][3] = {
 		{"路灯亮了？", "路 灯 亮 了 ?", "路灯 亮 了 ?"},
-		{"一些ＧＤＰ增长百分之三", "#1 些 gdp 增 长 #3 %", "一些 gdp 增 长 #3 %"},
+		{"一些ＧＤＰ增长百分之三", "一些 gdp 增 长 #3 %", "一些 gdp 增 长 #3 %"},
 		{"“好”（三万）——", "\" 好 \" ( #30000 -", "\" 好 \" ( #30000 -"},
 	};
 	struct folder *folder = *state;
@@ -205,7 +271,7 @@ static void names__match__what_is_read_so(void **state)
 	free(found);
 	found = chinese(NULL, names, "龙先生");
 	expected.n = 0;
-	buf_printf(&expected, "龙 @%u 先 生", xian);
+	buf_printf(&expected, "龙 @%u 先生", xian);
 	assert_string_equal(found, buf_string(&expected));
 	free(found);
 	buf_free(&expected);
@@ -270,6 +336,8 @@ int main(void)
 		cmocka_unit_test(stem__knows__function_words),
 		cmocka_unit_test(number_chinese__reads__a_value),
 		cmocka_unit_test(english_tokens__brings__what_can_be_compared),
+		cmocka_unit_test(common_longest__finds__words_in_either_script),
+		cmocka_unit_test(common_rows__have__each_word_once),
 		cmocka_unit_test_setup_teardown(
 			chinese_tokens__brings__words_or_characters, folder_set_up,
 			folder_tear_down),
