@@ -195,6 +195,25 @@ struct word {
 	bool is_shouted;
 };
 
+/* Bytes of an apostrophe that is part of a syllable, as in Ch'ing and T'ai. */
+static size_t breath_len(const char *text, size_t len, size_t at, const struct word *word)
+{
+	static const char *const before[] = {"ch", "k", "p", "t", "ts", "tz"};
+	size_t size, next;
+	uint32_t c = utf8_at(text, len, at, &size);
+	if (word->n == 0 || word->n > 2 || at + size >= len ||
+		(c != '\'' && c != 0x2018 && c != 0x2019))
+		return 0;
+	char letter = plain_letter(utf8_at(text, len, at + size, &next));
+	if (!letter || !strchr("aeiou", letter))
+		return 0;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (strlen(before[i]) == word->n &&
+			memcmp(before[i], word->letters, word->n) == 0)
+			return size;
+	return 0;
+}
+
 static size_t read_word(const char *text, size_t len, size_t at, struct word *word)
 {
 	size_t size, beg = at;
@@ -202,6 +221,8 @@ static size_t read_word(const char *text, size_t len, size_t at, struct word *wo
 	for (; at < len; at += size) {
 		uint32_t c = utf8_at(text, len, at, &size);
 		char letter = plain_letter(c);
+		if (!letter && (size = breath_len(text, len, at, word)) > 0)
+			continue;
 		if (!letter)
 			break;
 		bool capital = c < 0x80 ? c < 'a' : c == 0xC0 || (c < 0xE0 && c >= 0xC0);

@@ -280,6 +280,45 @@ static void names__match__what_is_read_so(void **state)
 	names_free(names);
 }
 
+/* Both spell names in their own way; what is noted is what the Han of each would be. */
+static void names__are_read__as_the_text_spells_them(void **state)
+{
+	static const struct {
+		const char *english, *name, *chinese;
+		bool is_name;
+	} cases[] = {
+		{"Ch'ien came with Hsu to T'aichung.", "chien", "钱", true},
+		{"Ch'ien came with Hsu to T’aichung.", "hsu", "徐", true},
+		{"Ch'ien came with Hsu to T’aichung.", "taichung", "台中", true},
+		{"Chung and Tsui went to Hsinchu.", "chung", "钟", true},
+		{"Chung and Tsui went to Hsinchu.", "hsinchu", "新竹", true},
+		{"Zhong and Xu went to Qingtai with Cheng.", "cheng", "郑", false},
+		{"Zhong and Xu went to Qingtai with Cheng.", "cheng", "程", true},
+		{"Zhong and Xu went to Qingtai with Cheng.", "zhong", "钟", true},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct vocabulary v = {0};
+		struct names *names = names_new();
+		type_array types = {0};
+		struct buf expected = {0};
+		const char *text = cases[i].english;
+		english_tokens(&v, names, text, strlen(text), &types);
+		names_settle(names, &v);
+		uint32_t type = vocabulary_find(&v, cases[i].name, strlen(cases[i].name));
+		assert_true(type != NO_TYPE);
+		buf_printf(&expected, "@%u", type);
+		char *found = chinese(NULL, names, cases[i].chinese);
+		assert_int_equal(
+			strstr(found, buf_string(&expected)) != NULL, cases[i].is_name);
+		free(found);
+		buf_free(&expected);
+		array_free(&types);
+		vocabulary_free(&v);
+		names_free(names);
+	}
+}
+
 static void assert_seams(const char *const *texts, const unsigned *expected, size_t n)
 {
 	struct align_side side = {0};
@@ -342,6 +381,7 @@ int main(void)
 			chinese_tokens__brings__words_or_characters, folder_set_up,
 			folder_tear_down),
 		cmocka_unit_test(names__match__what_is_read_so),
+		cmocka_unit_test(names__are_read__as_the_text_spells_them),
 		cmocka_unit_test(align_seams__tell__where_quotations_are),
 		cmocka_unit_test(align_math__is_right__to_four_digits),
 	};
