@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* align_learn: IBM model 1, both ways over one table of pairs.
  *
- * Pairs of words that meet in two groups or more are kept as rows by Chinese word, with
+ * Pairs of words that meet in groups worth one or more are kept as rows by Chinese word, with
  * t(en | zh) and t(zh | en) side by side.  A row is laid out over all English types while
  * its word's groups are walked, so that no pair is ever looked up; what all Chinese words
  * of a group explain of an English one is summed in a first sweep over the rows, and the
@@ -12,7 +12,11 @@
 
 #include "align_math.h"
 
-enum { ROUNDS = 5, SLICE = 64 /* words of a step */, MEETINGS = 2 };
+enum {
+	ROUNDS = 3,          /* more learn the errors of the first path too */
+	SENTENCES_LEAST = 2, /* that have a word which is learnt */
+	STEP_WORK = 1 << 16, /* pairs of words looked at in a step, about a millisecond */
+};
 
 /* A type in a group. */
 struct member {
@@ -31,33 +35,45 @@ struct pair {
 	float forth, back; /* t(en | zh), t(zh | en) */
 };
 
-enum sweep { SWEEP_PAIRS, SWEEP_SUMS, SWEEP_SHARES, SWEEPS };
+/* The first three go over groups, the others over Chinese words. */
+enum sweep {
+	SWEEP_ENGLISH,
+	SWEEP_COUNT,
+	SWEEP_CHINESE,
+	SWEEP_PAIRS,
+	SWEEP_SUMS,
+	SWEEP_SHARES,
+	SWEEP_KEEP,
+	SWEEPS
+};
 
 struct learning {
 	const struct align_weights *weights;
 	const struct align_side *zh, *en;
 	const struct lexicon *known;
-	size_t groups;
-	float *shares;          /* by group: how far it is trusted */
-	uint32_t *first_member; /* by group: English words of it */
+	const group_array *groups; /* a group's score is how far it is trusted */
+	uint32_t *first_member;    /* by group: English words of it */
 	ARRAY_OF(struct member) members;
 	float *explained;        /* by member */
 	uint32_t *first_meeting; /* by Chinese type */
 	struct meeting *meetings;
 	uint32_t *first_pair; /* by Chinese type */
 	ARRAY_OF(struct pair) pairs;
-	float *total;                               /* by English type: sum of back */
+	float *total, *scale; /* by English type: sum of back, and one by that of the last
+			       * round, which back is still to be multiplied by */
 	float *forth, *forth_sum, *back, *back_sum; /* a row, laid out by English type */
-	struct sparse row;
+	struct sparse row, zh_row;                  /* by English and by Chinese type */
+	struct lexicon lexicon;
 	enum sweep sweep;
 	int round;
-	uint32_t at; /* Chinese type */
+	uint32_t at; /* group or Chinese type */
+	size_t work; /* of this step */
 };
 
 static bool is_learnt(const struct align_side *side, uint32_t type)
 {
 	const struct token_type *t = &side->vocabulary.types.v[type];
-	return t->kind == TOKEN_WORD && t->sentences >= MEETINGS;
+	return t->kind == TOKEN_WORD && t->sentences >= SENTENCES_LEAST;
 }
 
 /* The words of a group on one side, each once, in *row. */
@@ -70,66 +86,67 @@ static void gather(
 			sparse_add(row, side->tokens.v[i].type, side->tokens.v[i].count);
 }
 
-static void gather_english(struct learning *learning, const group_array *groups)
+static void gather_english(struct learning *learning, uint32_t group)
 {
-	learning->first_member = xcalloc(groups->n + 1, sizeof *learning->first_member);
-	learning->shares = xcalloc(groups->n + 1, sizeof *learning->shares);
-	for (size_t i = 0; i < groups->n; i++) {
-		const struct group *g = &groups->v[i];
-		if (!group_has_both(g))
-			continue;
-		gather(learning->en, g->en, g->en_count, &learning->row);
-		for (size_t k = 0; k < learning->row.n; k++) {
-			uint32_t type = learning->row.touched[k];
-			array_push(&learning->members,
-				(struct member){type, learning->row.value[type]});
-		}
-		sparse_clear(&learning->row);
-		learning->shares[learning->groups] = g->score;
-		learning->first_member[++learning->groups] =
-			(uint32_t)learning->members.n;
+	const struct group *g = &learning->groups->v[group];
+	gather(learning->en, g->en, g->en_count, &learning->row);
+	for (size_t k = 0; k < learning->row.n; k++) {
+		uint32_t type = learning->row.touched[k];
+		array_push(&learning->members,
+			(struct member){type, learning->row.value[type]});
 	}
+	learning->work += learning->row.n;
+	sparse_clear(&learning->row);
+	learning->first_member[group + 1] = (uint32_t)learning->members.n;
+}
+
+static void count_chinese(struct learning *learning, uint32_t group)
+{
+	const struct group *g = &learning->groups->v[group];
+	struct sparse *row = &learning->zh_row;
+	gather(learning->zh, g->zh, g->zh_count, row);
+	for (size_t k = 0; k < row->n; k++)
+		learning->first_meeting[row->touched[k] + 1]++;
+	learning->work += row->n;
+	sparse_clear(row);
+}
+
+/* While meetings are noted, first_meeting has where the next one belongs. */
+static void gather_chinese(struct learning *learning, uint32_t group)
+{
+	const struct group *g = &learning->groups->v[group];
+	struct sparse *row = &learning->zh_row;
+	gather(learning->zh, g->zh, g->zh_count, row);
+	for (size_t k = 0; k < row->n; k++) {
+		uint32_t *at = &learning->first_meeting[row->touched[k]];
+		learning->meetings[(*at)++] =
+			(struct meeting){group, row->value[row->touched[k]]};
+	}
+	learning->work += row->n;
+	sparse_clear(row);
+}
+
+static void end_english(struct learning *learning)
+{
 	learning->explained =
 		xcalloc(learning->members.n + 1, sizeof *learning->explained);
 }
 
-/* Visits the Chinese words of each group: first to count them, then to note them. */
-static void gather_chinese(
-	struct learning *learning, const group_array *groups, bool note)
+static void end_count(struct learning *learning)
 {
-	struct sparse row = sparse_new(learning->zh->vocabulary.types.n);
-	uint32_t group = 0;
-	for (size_t i = 0; i < groups->n; i++) {
-		const struct group *g = &groups->v[i];
-		if (!group_has_both(g))
-			continue;
-		gather(learning->zh, g->zh, g->zh_count, &row);
-		for (size_t k = 0; k < row.n; k++) {
-			uint32_t *at = &learning->first_meeting[row.touched[k] + !note];
-			if (note)
-				learning->meetings[*at] = (struct meeting){
-					group, row.value[row.touched[k]]};
-			(*at)++;
-		}
-		sparse_clear(&row);
-		group++;
-	}
-	sparse_free(&row);
+	uint32_t *first = learning->first_meeting;
+	size_t types = learning->zh->vocabulary.types.n;
+	for (size_t i = 0; i < types; i++)
+		first[i + 1] += first[i];
+	learning->meetings = xcalloc(first[types] + 1, sizeof *learning->meetings);
 }
 
-static void index_meetings(struct learning *learning, const group_array *groups)
+static void end_chinese(struct learning *learning)
 {
+	uint32_t *first = learning->first_meeting;
 	size_t types = learning->zh->vocabulary.types.n;
-	learning->first_meeting = xcalloc(types + 2, sizeof *learning->first_meeting);
-	gather_chinese(learning, groups, false);
-	for (size_t i = 0; i < types; i++)
-		learning->first_meeting[i + 1] += learning->first_meeting[i];
-	learning->meetings =
-		xcalloc(learning->first_meeting[types] + 1, sizeof *learning->meetings);
-	gather_chinese(learning, groups, true);
-	for (size_t i = types; i > 0; i--)
-		learning->first_meeting[i] = learning->first_meeting[i - 1];
-	learning->first_meeting[0] = 0;
+	memmove(first + 1, first, types * sizeof *first);
+	first[0] = 0;
 }
 
 struct learning *learn_new(const struct align_weights *weights,
@@ -137,21 +154,26 @@ struct learning *learn_new(const struct align_weights *weights,
 	const struct lexicon *known, const group_array *groups)
 {
 	struct learning *learning = xcalloc(1, sizeof *learning);
-	size_t types = en->vocabulary.types.n;
+	size_t types = en->vocabulary.types.n, zh_types = zh->vocabulary.types.n;
 	learning->weights = weights;
 	learning->zh = zh;
 	learning->en = en;
 	learning->known = known;
+	learning->groups = groups;
 	learning->row = sparse_new(types);
+	learning->zh_row = sparse_new(zh_types);
 	learning->total = xcalloc(types + 1, sizeof *learning->total);
+	learning->scale = xcalloc(types + 1, sizeof *learning->scale);
 	learning->forth = xcalloc(types + 1, sizeof *learning->forth);
 	learning->forth_sum = xcalloc(types + 1, sizeof *learning->forth_sum);
 	learning->back = xcalloc(types + 1, sizeof *learning->back);
 	learning->back_sum = xcalloc(types + 1, sizeof *learning->back_sum);
-	learning->first_pair =
-		xcalloc(zh->vocabulary.types.n + 1, sizeof *learning->first_pair);
-	gather_english(learning, groups);
-	index_meetings(learning, groups);
+	learning->first_member = xcalloc(groups->n + 1, sizeof *learning->first_member);
+	learning->first_meeting = xcalloc(zh_types + 2, sizeof *learning->first_meeting);
+	learning->first_pair = xcalloc(zh_types + 1, sizeof *learning->first_pair);
+	for (size_t i = 0; i < types; i++)
+		learning->scale[i] = 1;
+	lexicon_begin(&learning->lexicon, zh_types);
 	return learning;
 }
 
@@ -160,7 +182,6 @@ void learn_free(struct learning *learning)
 	if (!learning)
 		return;
 	free(learning->first_member);
-	free(learning->shares);
 	array_free(&learning->members);
 	free(learning->explained);
 	free(learning->first_meeting);
@@ -168,11 +189,14 @@ void learn_free(struct learning *learning)
 	free(learning->first_pair);
 	array_free(&learning->pairs);
 	free(learning->total);
+	free(learning->scale);
 	free(learning->forth);
 	free(learning->forth_sum);
 	free(learning->back);
 	free(learning->back_sum);
 	sparse_free(&learning->row);
+	sparse_free(&learning->zh_row);
+	lexicon_free(&learning->lexicon);
 	free(learning);
 }
 
@@ -186,7 +210,9 @@ static void find_pairs(struct learning *learning, uint32_t type)
 		for (size_t k = learning->first_member[group];
 			k < learning->first_member[group + 1]; k++)
 			sparse_add(row, learning->members.v[k].type,
-				learning->shares[group]);
+				learning->groups->v[group].score);
+		learning->work +=
+			learning->first_member[group + 1] - learning->first_member[group];
 	}
 	size_t first = learning->pairs.n;
 	for (size_t i = 0; i < row->n; i++)
@@ -212,7 +238,8 @@ static void lay_out(struct learning *learning, uint32_t type)
 		i++) {
 		const struct pair *pair = &learning->pairs.v[i];
 		learning->forth[pair->english] = pair->forth;
-		learning->back[pair->english] = pair->back;
+		learning->back[pair->english] =
+			pair->back * learning->scale[pair->english];
 	}
 }
 
@@ -237,6 +264,8 @@ static void sum_explained(struct learning *learning, uint32_t type)
 			learning->explained[k] +=
 				learning->forth[learning->members.v[k].type] *
 				meeting->count;
+		learning->work += learning->first_member[meeting->group + 1] -
+				  learning->first_member[meeting->group];
 	}
 	take_up(learning, type);
 }
@@ -246,6 +275,7 @@ static void share_out(struct learning *learning, const struct meeting *meeting)
 	size_t first = learning->first_member[meeting->group],
 	       end = learning->first_member[meeting->group + 1];
 	float nothing = learning->weights->learn_nothing, all = nothing;
+	learning->work += end - first;
 	for (size_t k = first; k < end; k++)
 		all += learning->back[learning->members.v[k].type] *
 		       learning->members.v[k].count;
@@ -254,8 +284,8 @@ static void share_out(struct learning *learning, const struct meeting *meeting)
 		float forth = learning->forth[member->type];
 		if (forth == 0)
 			continue;
-		float both =
-			meeting->count * member->count * learning->shares[meeting->group];
+		float both = meeting->count * member->count *
+			     learning->groups->v[meeting->group].score;
 		learning->forth_sum[member->type] +=
 			both * forth / (learning->explained[k] + nothing);
 		learning->back_sum[member->type] +=
@@ -282,65 +312,75 @@ static void improve(struct learning *learning, uint32_t type)
 	take_up(learning, type);
 }
 
+/* What was known, and of what was learnt that which is likely both ways. */
+static void keep(struct learning *learning, uint32_t type)
+{
+	const struct lexicon *known = learning->known;
+	const struct align_weights *weights = learning->weights;
+	struct sparse *row = &learning->row;
+	for (size_t i = known->first[type]; i < known->first[type + 1]; i++)
+		sparse_add(row, known->rows.v[i].type, known->rows.v[i].strength);
+	for (size_t i = learning->first_pair[type]; i < learning->first_pair[type + 1];
+		i++) {
+		const struct pair *pair = &learning->pairs.v[i];
+		float strength = power_of(
+			pair->forth * pair->back * learning->scale[pair->english], 0.5F);
+		if (strength > weights->learn_least)
+			sparse_add(row, pair->english, strength * weights->learn_weight);
+	}
+	learning->work += learning->first_pair[type + 1] - learning->first_pair[type];
+	lexicon_add_row(&learning->lexicon, row);
+}
+
 static void end_round(struct learning *learning)
 {
-	for (size_t i = 0; i < learning->pairs.n; i++) {
-		struct pair *pair = &learning->pairs.v[i];
-		float total = learning->total[pair->english];
-		pair->back = total > 0 ? pair->back / total : 0;
-	}
-	for (size_t i = 0; i < learning->en->vocabulary.types.n; i++)
+	for (size_t i = 0; i < learning->en->vocabulary.types.n; i++) {
+		float total = learning->total[i];
+		learning->scale[i] = total > 0 ? 1 / total : 0;
 		learning->total[i] = 0;
+	}
 	for (size_t i = 0; i < learning->members.n; i++)
 		learning->explained[i] = 0;
 	learning->round++;
 }
 
+static const struct {
+	void (*visit)(struct learning *learning, uint32_t at);
+	void (*end)(struct learning *learning);
+} sweeps[SWEEPS] = {
+	[SWEEP_ENGLISH] = {gather_english, end_english},
+	[SWEEP_COUNT] = {count_chinese, end_count},
+	[SWEEP_CHINESE] = {gather_chinese, end_chinese},
+	[SWEEP_PAIRS] = {find_pairs, NULL},
+	[SWEEP_SUMS] = {sum_explained, NULL},
+	[SWEEP_SHARES] = {improve, end_round},
+	[SWEEP_KEEP] = {keep, NULL},
+};
+
 bool learn_step(struct learning *learning)
 {
-	static void (*const sweeps[SWEEPS])(struct learning *, uint32_t) = {
-		[SWEEP_PAIRS] = find_pairs,
-		[SWEEP_SUMS] = sum_explained,
-		[SWEEP_SHARES] = improve,
-	};
-	size_t types = learning->zh->vocabulary.types.n;
-	if (learning->round == ROUNDS)
+	size_t end = learning->sweep < SWEEP_PAIRS ? learning->groups->n
+						   : learning->zh->vocabulary.types.n;
+	if (learning->sweep == SWEEPS)
 		return false;
-	for (int i = 0; i < SLICE && learning->at < types; i++)
-		sweeps[learning->sweep](learning, learning->at++);
-	if (learning->at < types)
+	for (learning->work = 0; learning->work < STEP_WORK && learning->at < end;
+		learning->work++)
+		sweeps[learning->sweep].visit(learning, learning->at++);
+	if (learning->at < end)
 		return true;
 	learning->at = 0;
-	if (learning->sweep == SWEEP_SHARES)
-		end_round(learning);
-	learning->sweep = learning->sweep == SWEEP_SUMS ? SWEEP_SHARES : SWEEP_SUMS;
-	return learning->round < ROUNDS;
+	if (sweeps[learning->sweep].end)
+		sweeps[learning->sweep].end(learning);
+	if (learning->sweep == SWEEP_SHARES && learning->round < ROUNDS)
+		learning->sweep = SWEEP_SUMS;
+	else
+		learning->sweep++;
+	return learning->sweep < SWEEPS;
 }
 
-double learn_progress(const struct learning *learning)
+struct lexicon learn_lexicon(struct learning *learning)
 {
-	size_t types = learning->zh->vocabulary.types.n;
-	double within = types ? (double)learning->at / (double)types : 0;
-	return (learning->round + within) / (ROUNDS + 1);
-}
-
-void learn_lexicon(struct learning *learning, struct lexicon *lexicon)
-{
-	const struct lexicon *known = learning->known;
-	const struct align_weights *weights = learning->weights;
-	struct sparse *row = &learning->row;
-	lexicon_begin(lexicon, learning->zh->vocabulary.types.n);
-	for (uint32_t type = 0; type < known->types; type++) {
-		for (size_t i = known->first[type]; i < known->first[type + 1]; i++)
-			sparse_add(row, known->rows.v[i].type, known->rows.v[i].strength);
-		for (size_t i = learning->first_pair[type];
-			i < learning->first_pair[type + 1]; i++) {
-			const struct pair *pair = &learning->pairs.v[i];
-			float strength = power_of(pair->forth * pair->back, 0.5F);
-			if (strength > weights->learn_least)
-				sparse_add(row, pair->english,
-					strength * weights->learn_weight);
-		}
-		lexicon_add_row(lexicon, row);
-	}
+	struct lexicon lexicon = learning->lexicon;
+	learning->lexicon = (struct lexicon){0};
+	return lexicon;
 }

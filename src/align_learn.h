@@ -10,18 +10,17 @@
 
 struct learning;
 
-/* known is what the lexicon starts from; all outlive the learning, which copies what it needs
- * of the groups. */
+/* known is what the lexicon starts from; groups have a share in what is learnt that their score
+ * is, 0 to 1, and both sides.  All outlive the learning. */
 struct learning *learn_new(const struct align_weights *weights,
 	const struct align_side *zh, const struct align_side *en,
 	const struct lexicon *known, const group_array *groups);
 
 /* A small step; false when there is nothing left to do. */
 bool learn_step(struct learning *learning);
-double learn_progress(const struct learning *learning);
 
-/* Fills lexicon with what was known and what was learnt; to be called at the end. */
-void learn_lexicon(struct learning *learning, struct lexicon *lexicon);
+/* What was known and what was learnt, to be called once at the end. */
+struct lexicon learn_lexicon(struct learning *learning);
 void learn_free(struct learning *learning);
 
 #endif

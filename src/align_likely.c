@@ -9,9 +9,8 @@
 #include "align_math.h"
 
 enum {
-	BAND_LIKELY = 4, /* sentences to each side of the path */
-	BEHIND_MOST =
-		5, /* units of doubt that a likely group's path is behind, at most */
+	BAND_LIKELY = 3, /* sentences to each side of the path */
+	BEHIND_MOST = 3, /* units of doubt that a way may be behind the best */
 };
 
 /* What the best path from a node brings, if the path to it ends in a group or a gap. */

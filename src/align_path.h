@@ -7,14 +7,8 @@
 #ifndef DUIDU_ALIGN_PATH_H
 #define DUIDU_ALIGN_PATH_H
 
-#include "align_evidence.h"
+#include "align_chain.h"
 #include "align_habits.h"
-
-struct node {
-	uint32_t zh, en;
-};
-
-typedef ARRAY_OF(struct node) node_array;
 
 struct stretch {
 	struct node beg, end;
@@ -29,18 +23,7 @@ struct stretch {
 void anchors_find(const struct document *document, const struct align_side *zh,
 	const struct align_side *en, node_array *nodes);
 
-/* The heaviest chain through weighted nodes, both coordinates of which grow. */
-struct weighted_node {
-	struct node node;
-	float weight;
-};
-void heaviest_chain(struct weighted_node *nodes, size_t n, node_array *chain);
-
 /* ---- align_window.c ---- */
-
-/* Pairs of sentences that share a rare word and its translation, and the chain of them. */
-void rare_chain(const struct lexicon *lexicon, const struct align_side *zh,
-	const struct align_side *en, node_array *chain);
 
 /* Windows round a chain, of which only what is inside the stretch counts; all of a stretch
  * of up to `whole` nodes. */

@@ -23,6 +23,7 @@ struct align_run {
 	struct learning *learning;
 
 	int pass;
+	struct rare_words rare;
 	node_array chain; /* of rare words, in the first pass */
 	struct gains english, chinese;
 	struct path path;
@@ -64,11 +65,13 @@ static bool read_chinese(struct align_run *run)
 	return true;
 }
 
+/* One side at a time, since they may be long. */
 static bool index_sides(struct align_run *run)
 {
-	for (int i = 0; i < SIDE_COUNT; i++) {
-		side_index(&run->side[i]);
-		align_seams(&run->side[i]);
+	struct align_side *side = &run->side[run->at / 2 % SIDE_COUNT];
+	if (run->at < (size_t)2 * SIDE_COUNT) {
+		run->at % 2 ? align_seams(side) : side_index(side);
+		return true;
 	}
 	run->habits =
 		habits_usual(run->weights, &run->side[SIDE_ZH], &run->side[SIDE_EN]);
@@ -112,9 +115,24 @@ static bool begin_pass(struct align_run *run)
 		.weight = run->weights->chinese};
 	gains_open(&run->english);
 	gains_open(&run->chinese);
-	if (run->pass == 0)
-		rare_chain(lexicon, zh, en, &run->chain);
 	run->node = run->group_before = 0;
+	if (run->pass == 0) {
+		run->rare = (struct rare_words){.zh = zh, .en = en, .lexicon = lexicon};
+		rare_words_begin(&run->rare);
+	}
+	return false;
+}
+
+/* In the first pass. */
+static bool chain_rare_words(struct align_run *run)
+{
+	if (run->pass > 0)
+		return false;
+	if (run->at < run->side[SIDE_ZH].count) {
+		rare_words_row(&run->rare, (uint32_t)run->at);
+		return true;
+	}
+	rare_words_end(&run->rare, &run->chain);
 	return false;
 }
 
@@ -231,11 +249,18 @@ static bool walk_back(struct align_run *run)
 	return true;
 }
 
+/* Large tables take a while to be given back: one a step. */
 static bool end_stretch(struct align_run *run)
 {
-	likely_end(&run->likely);
-	path_free(&run->path);
-	gains_end(&run->english);
+	if (run->at == 0) {
+		likely_end(&run->likely);
+		path_free(&run->path);
+		return true;
+	}
+	if (run->at == 1) {
+		gains_end(&run->english);
+		return true;
+	}
 	gains_end(&run->chinese);
 	free(run->stretch.window);
 	run->stretch.window = NULL;
@@ -246,15 +271,21 @@ static bool end_stretch(struct align_run *run)
 static bool end_pass(struct align_run *run)
 {
 	const struct align_side *zh = &run->side[SIDE_ZH], *en = &run->side[SIDE_EN];
-	gains_close(&run->english);
-	gains_close(&run->chinese);
-	run->pass++;
-	if (run->pass == run->weights->passes)
+	if (run->at == 0) {
+		gains_close(&run->english);
+		gains_close(&run->chinese);
+		if (run->pass + 1 < run->weights->passes)
+			return true;
+		run->pass++;
 		return false;
-	run->habits = habits_measured(run->weights, zh, en, &run->groups);
+	}
+	if (run->at == 1) {
+		run->habits = habits_measured(run->weights, zh, en, &run->groups);
+		return true;
+	}
 	likely_share(zh, en, &run->trusted);
 	run->learning = learn_new(run->weights, zh, en, &run->known, &run->trusted);
-	run->trusted.n = 0;
+	run->pass++;
 	return false;
 }
 
@@ -263,9 +294,10 @@ static bool learn(struct align_run *run)
 	if (learn_step(run->learning))
 		return true;
 	lexicon_free(&run->lexicon);
-	learn_lexicon(run->learning, &run->lexicon);
+	run->lexicon = learn_lexicon(run->learning);
 	learn_free(run->learning);
 	run->learning = NULL;
+	run->trusted.n = 0;
 	group_array old = run->before;
 	run->before = run->groups;
 	run->groups = old;
@@ -282,6 +314,7 @@ enum phase {
 	INDEX_SIDES,
 	LOOK_UP_WORDS,
 	BEGIN_PASS,
+	CHAIN_RARE_WORDS,
 	BEGIN_STRETCH,
 	GAIN_ENGLISH,
 	GAIN_CHINESE,
@@ -300,6 +333,7 @@ static bool (*const phases[])(struct align_run *) = {
 	[INDEX_SIDES] = index_sides,
 	[LOOK_UP_WORDS] = look_up_words,
 	[BEGIN_PASS] = begin_pass,
+	[CHAIN_RARE_WORDS] = chain_rare_words,
 	[BEGIN_STRETCH] = begin_stretch,
 	[GAIN_ENGLISH] = gain_english,
 	[GAIN_CHINESE] = gain_chinese,
@@ -418,6 +452,7 @@ void align_run_free(struct align_run *run)
 	names_free(run->names);
 	common_free(run->common);
 	array_free(&run->nodes);
+	rare_words_free(&run->rare);
 	array_free(&run->chain);
 	array_free(&run->groups);
 	array_free(&run->before);

@@ -62,6 +62,7 @@ src_libduidu_a_SOURCES = \
 	src/align_anchor.c src/align_evidence.h src/align_gain.c \
 	src/align_learn.c src/align_learn.h src/align_lexicon.c src/align_manual.c \
 	src/align_math.h src/align_name.c \
+	src/align_anchor.c src/align_chain.c src/align_chain.h src/align_evidence.h src/align_gain.c \
 	src/align_common.c src/align_common.h src/align_common_table.h src/align_habits.c \
 	src/align_habits.h src/align_likely.c src/align_likely.h \
 	src/align_learn.c src/align_learn.h src/align_lexicon.c src/align_math.h src/align_name.c \
