@@ -14,6 +14,7 @@ struct align_run {
 	struct known_words words;
 	struct align_side side[SIDE_COUNT];
 	struct names *names;
+	struct seams seams[SIDE_COUNT];
 	struct common *common; /* unless there is a dictionary */
 	node_array nodes;      /* the ends of the texts with them */
 	struct lexicon known, lexicon, turned;
@@ -65,14 +66,16 @@ static bool read_chinese(struct align_run *run)
 	return true;
 }
 
-/* One side at a time, since they may be long. */
 static bool index_sides(struct align_run *run)
 {
-	struct align_side *side = &run->side[run->at / 2 % SIDE_COUNT];
-	if (run->at < (size_t)2 * SIDE_COUNT) {
-		run->at % 2 ? align_seams(side) : side_index(side);
+	if (run->at < SIDE_COUNT) {
+		side_index(&run->side[run->at]);
+		seams_begin(&run->seams[run->at], &run->side[run->at]);
 		return true;
 	}
+	bool more = seams_step(&run->seams[SIDE_ZH]);
+	if (seams_step(&run->seams[SIDE_EN]) || more)
+		return true;
 	run->habits =
 		habits_usual(run->weights, &run->side[SIDE_ZH], &run->side[SIDE_EN]);
 	run->row = sparse_new(run->side[SIDE_EN].vocabulary.types.n);

@@ -15,11 +15,6 @@
 
 enum quoting { QUOTE_NONE, QUOTE_OPENS, QUOTE_CLOSES };
 
-struct seams {
-	bool single; /* ‘ and ' are the outer marks of quotations */
-	bool inside;
-};
-
 static bool is_blank_before(const char *text, size_t at)
 {
 	size_t size;
@@ -136,28 +131,33 @@ static bool is_single(const struct align_side *side)
 	return balance > 0;
 }
 
-void align_seams(struct align_side *side)
+void seams_begin(struct seams *seams, struct align_side *side)
 {
-	struct seams seams = {.single = is_single(side)};
-	unsigned before = 0;
-	size_t size;
-	for (size_t i = 0; i < side->count; i++) {
-		const char *text = side->sentences.v[i].text;
-		size_t len = side->sentences.v[i].len;
-		size_t at = skip_blanks(text, len);
-		if (at < len && quoting_at(&seams, text, len, at, &size) == QUOTE_OPENS)
-			before |= SEAM_OPENS;
-		if (is_numbered(text + at, len - at))
-			before |= SEAM_NUMBERED;
-		if (side->sentences.v[i].paragraph)
-			before |= SEAM_PARAGRAPH;
-		side->sentences.v[i].seam = (uint8_t)before;
-		for (; at < len; at += size) {
-			enum quoting quoting = quoting_at(&seams, text, len, at, &size);
-			if (quoting != QUOTE_NONE)
-				seams.inside = quoting == QUOTE_OPENS;
-		}
-		before = end_bits(&seams, text, len) | (seams.inside ? SEAM_INSIDE : 0);
+	*seams = (struct seams){.side = side, .single = is_single(side)};
+}
+
+bool seams_step(struct seams *seams)
+{
+	struct align_sentence *s = &seams->side->sentences.v[seams->at];
+	size_t at = skip_blanks(s->text, s->len), size;
+	if (seams->at == seams->side->count) {
+		s->seam = seams->before;
+		return false;
 	}
-	side->sentences.v[side->count].seam = (uint8_t)before;
+	if (at < s->len && quoting_at(seams, s->text, s->len, at, &size) == QUOTE_OPENS)
+		seams->before |= SEAM_OPENS;
+	if (is_numbered(s->text + at, s->len - at))
+		seams->before |= SEAM_NUMBERED;
+	if (s->paragraph)
+		seams->before |= SEAM_PARAGRAPH;
+	s->seam = seams->before;
+	for (; at < s->len; at += size) {
+		enum quoting quoting = quoting_at(seams, s->text, s->len, at, &size);
+		if (quoting != QUOTE_NONE)
+			seams->inside = quoting == QUOTE_OPENS;
+	}
+	unsigned end = end_bits(seams, s->text, s->len);
+	seams->before = (uint8_t)(end | (seams->inside ? SEAM_INSIDE : 0));
+	seams->at++;
+	return true;
 }

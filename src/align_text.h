@@ -140,7 +140,16 @@ void names_at(const struct names *names, const char *text, size_t len,
 
 /* ---- align_seam.c ---- */
 
-/* Fills in what is before each sentence and behind the last. */
-void align_seams(struct align_side *side);
+struct seams {
+	struct align_side *side;
+	size_t at;
+	bool single; /* ‘ and ' are the outer marks of quotations */
+	bool inside;
+	uint8_t before; /* the next sentence, as far as it is known */
+};
+
+/* Fills in what is before the next sentence; false when it was the end of the text. */
+void seams_begin(struct seams *seams, struct align_side *side);
+bool seams_step(struct seams *seams);
 
 #endif

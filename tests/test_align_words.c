@@ -327,13 +327,16 @@ static void assert_seams(const char *const *texts, const unsigned *expected, siz
 						    .len = (uint32_t)strlen(texts[i])});
 	array_push(&side.sentences, (struct align_sentence){.text = ""});
 	side.count = n;
-	align_seams(&side);
+	struct seams seams;
+	seams_begin(&seams, &side);
+	while (seams_step(&seams))
+		;
 	for (size_t i = 0; i <= n; i++)
 		assert_int_equal(side.sentences.v[i].seam, expected[i]);
 	array_free(&side.sentences);
 }
 
-static void align_seams__tell__where_quotations_are(void **state)
+static void seams__tell__where_quotations_are(void **state)
 {
 	static const char *const zh[] = {"他说：“走吧。", "快！”", "（二）怎么？”", "完"};
 	static const unsigned zh_seams[] = {0, SEAM_INSIDE,
@@ -382,7 +385,7 @@ int main(void)
 			folder_tear_down),
 		cmocka_unit_test(names__match__what_is_read_so),
 		cmocka_unit_test(names__are_read__as_the_text_spells_them),
-		cmocka_unit_test(align_seams__tell__where_quotations_are),
+		cmocka_unit_test(seams__tell__where_quotations_are),
 		cmocka_unit_test(align_math__is_right__to_four_digits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
