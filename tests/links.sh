@@ -101,7 +101,7 @@ for format in tmx tsv; do
 	# Of a file all links of which are by hand, only corrections are kept.
 	cp "$tmp/corrected.$format" "$tmp/again.$format"
 	: >"$tmp/again.$format.links.tsv"
-	printf 'wait\nkey A3jc\n' >"$tmp/keys"
+	printf 'wait\nkey Agc\n' >"$tmp/keys"
 	"$DUIDU" --script="$tmp/keys" "$tmp/again.$format"
 	[ "$(wc -l <"$tmp/again.$format.links.tsv")" -eq 1 ] ||
 		complain "$format: more kept than was corrected"
