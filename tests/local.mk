@@ -201,14 +201,16 @@ tests_test_pty_outside_LDADD = $(LDADD) $(VTERM_LIBS) -lutil
 faults:
 	FAULTS_STEP=1 $(MAKE) check TESTS='tests/faults.sh tests/test_pty_calls'
 
-# The unit tests under valgrind, an error or a leak being a failure.  Tests that take long, by
-# trying much of the same, are left out unless VALGRIND_SKIP= says otherwise.
+# The unit tests under valgrind, an error or a leak being a failure.  Those that try much of the
+# same, for minutes, are left out unless VALGRIND_SKIP= says otherwise.
 VALGRIND_FLAGS = -q --error-exitcode=1 --leak-check=full \
-	--errors-for-leak-kinds=definite,indirect,possible
+	--errors-for-leak-kinds=definite,indirect,possible \
+	--suppressions=$(abs_top_srcdir)/tests/valgrind.supp
 VALGRIND_SKIP = tests/test_align_corpora tests/test_align_translation tests/test_anchor_edits \
 	tests/test_bookmark tests/test_config_fuzzed tests/test_decode tests/test_exchange \
-	tests/test_glyph tests/test_key tests/test_layout tests/test_list_find \
-	tests/test_repair_score
+	tests/test_glyph tests/test_key tests/test_layout tests/test_list_find tests/test_query \
+	tests/test_reader tests/test_repair_score tests/test_search tests/test_sentence \
+	tests/test_view tests/test_view_rows
 .PHONY: valgrind
 valgrind:
 	@if command -v valgrind >/dev/null; then \
@@ -218,8 +220,9 @@ valgrind:
 		echo "skipped: valgrind is missing"; \
 	fi
 
-EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt \
-	tests/jumble.h tests/folder.h tests/rows.h tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh \
+	tests/leaks.txt tests/valgrind.supp tests/jumble.h tests/folder.h tests/rows.h \
+	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:
 	rm -rf tests/home.tmp tests/*.tmp

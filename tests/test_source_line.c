@@ -42,10 +42,12 @@ static void assert_lines(struct folder *folder, const char *text, bool raw)
 		const struct block *block = &stream->blocks.v[i];
 		for (size_t at = 0; at + 4 <= block->len; at++) {
 			/* Words are w and three digits, the number of their line. */
+			char word[5] = {0};
 			unsigned number;
 			if (block->text[at] != 'w')
 				continue;
-			assert_int_equal(sscanf(block->text + at, "w%3u", &number), 1);
+			memcpy(word, block->text + at, sizeof word - 1);
+			assert_int_equal(sscanf(word, "w%3u", &number), 1);
 			assert_int_equal(
 				line_of(folder, text, strlen(text), block, at), number);
 			found++;

@@ -411,6 +411,7 @@ static void processes__lose_nothing__of_each_other(void **state)
 			struct status searched = search(s, path, words, path);
 			ok = ok && status_ok(&left) && status_ok(&searched);
 		}
+		state_free(s);
 		_exit(!ok);
 	}
 	for (int status, i = 0; i < PROCESSES; i++) {

@@ -84,8 +84,10 @@ static void check_cells(struct fixture *f, int columns, int rows)
 				&f->document.side[hit.side].blocks.v[hit.block];
 			assert_in_range(hit.byte, 0, block->len);
 			/* Not the half of a wide character, nor what stands for more. */
-			if (cell->len == 0 || hit.byte >= block->len ||
-				memchr(block->text + hit.byte, '\xEF', 3))
+			size_t left = block->len - hit.byte;
+			if (cell->len == 0 || left == 0 ||
+				memchr(block->text + hit.byte, '\xEF',
+					left < 3 ? left : 3))
 				continue;
 			if (memcmp(cell->bytes, block->text + hit.byte, cell->len) != 0 &&
 				column > 0 && cell->bytes[0] != ' ' &&
