@@ -274,6 +274,8 @@ static key look_up_mouse(const char *bytes, size_t len)
 	return KEY_NONE;
 }
 
+enum { LONGEST = 4096 }; /* bytes of a sequence whose end is waited for */
+
 /* Bytes of a control sequence behind ESC, which starts with "[" (CSI) or "O" (SS3): ECMA-48
  * section 5.4, parameter bytes 30-3F, intermediate bytes 20-2F, a final byte 40-7E.  0 when
  * it is not complete, with *broken true if it never can be. */
@@ -291,17 +293,45 @@ static size_t sequence_size(const char *bytes, size_t len, bool *broken)
 	return *broken ? 0 : i + 1;
 }
 
+/* Bytes of a control string behind ESC (ECMA-48 section 5.6): an answer of the terminal's to
+ * somebody who has gone since, "]11;rgb:0/0/0" and then BEL or ESC "\\".  0 when it is not one
+ * or, with *open true, not at its end. */
+static size_t string_size(const char *bytes, size_t len, bool *open)
+{
+	enum { BEL = 0x07, CAN = 0x18, SUB = 0x1A };
+	*open = false;
+	if (!strchr("]P_^X", bytes[0]) || bytes[0] == '\0')
+		return 0;
+	for (size_t i = 1; i < len; i++) {
+		if (bytes[i] == BEL || bytes[i] == CAN || bytes[i] == SUB)
+			return i + 1;
+		if (bytes[i] != ESC)
+			continue;
+		if (i + 1 < len)
+			return bytes[i + 1] == '\\' ? i + 2 : i;
+		break;
+	}
+	*open = true;
+	return 0;
+}
+
 static size_t decode_escape(const char *bytes, size_t len, bool more, key *k)
 {
-	bool broken = false;
+	bool broken = false, open;
 	*k = ESC;
 	if (len == 1)
 		return more ? 0 : 1;
 	if (bytes[1] == ESC)
 		return 1;
+	size_t string = string_size(bytes + 1, len - 1, &open);
+	if (string || (open && (more || len > 2))) { /* else Alt with that key */
+		*k = KEY_NONE;
+		bool waits = open && more && len < LONGEST;
+		return string ? 1 + string : waits ? 0 : len;
+	}
 	if (bytes[1] == '[' || bytes[1] == 'O') {
 		size_t size = sequence_size(bytes + 1, len - 1, &broken);
-		if (!size && !broken && more)
+		if (!size && !broken && more && len < LONGEST)
 			return 0;
 		if (size) {
 			*k = look_up(bytes + 1, size);

@@ -253,6 +253,43 @@ static void key_decode__drops__unknown_sequences_whole(void **state)
 	assert_decodes("\033[ !@", KEY_NONE);
 }
 
+/* Answers to what another program asked, which come late: colours, the clipboard, names of
+ * terminals and settings, in one piece. */
+static void key_decode__drops__strings_whole(void **state)
+{
+	static const char *const strings[] = {"\033]11;rgb:0000/0000/0000\033\\",
+		"\033]52;c;cQ==\a", "\033P>|xterm(390)\033\\", "\033P1$r0m\033\\",
+		"\033_Gi=1;OK\033\\", "\033^q\033\\", "\033Xq\a", "\033]0;cut\030"};
+	(void)state;
+	key k;
+	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
+		size_t len = strlen(strings[i]);
+		for (size_t n = 2; n < len; n++)
+			assert_int_equal(key_decode(strings[i], n, true, &k), 0);
+		assert_decodes(strings[i], KEY_NONE);
+	}
+	/* One that does not end goes with the next, or when nothing comes any more. */
+	assert_int_equal(key_decode("\033]0;x\033[A", 8, true, &k), 5);
+	assert_int_equal(k, KEY_NONE);
+	assert_decodes("\033]0;quit", KEY_NONE);
+	assert_decodes("\033]", KEY_META | ']');
+	assert_decodes("\033P", KEY_META | 'P');
+}
+
+/* A terminal that answers without an end is not listened to without an end. */
+static void key_decode__waits__for_no_endless_sequence(void **state)
+{
+	static const char *const starts[] = {"\033[", "\033]", "\033P"};
+	static char bytes[8192];
+	(void)state;
+	key k;
+	memset(bytes, '1', sizeof bytes);
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		memcpy(bytes, starts[i], 2);
+		assert_true(key_decode(bytes, sizeof bytes, true, &k) > 0);
+	}
+}
+
 static void key_decode__drops__bytes_that_are_not_utf8(void **state)
 {
 	(void)state;
@@ -290,7 +327,7 @@ static void key_decode__waits__for_the_rest(void **state)
 static void key_decode__never_gets_stuck__on_any_three_bytes(void **state)
 {
 	(void)state;
-	static const char interesting[] = "\033[O;~1A\x01 \x7F\x80\xC3\xE5\xF0\xFF";
+	static const char interesting[] = "\033[O]\\;~1A\x01 \x7F\x80\xC3\xE5\xF0\xFF";
 	size_t n = sizeof interesting;
 	for (size_t i = 0; i < n * n * n; i++) {
 		const char bytes[3] = {interesting[i % n], interesting[i / n % n],
@@ -378,6 +415,8 @@ int main(void)
 		cmocka_unit_test(key_decode__reads__escape),
 		cmocka_unit_test(key_decode__reads__the_answer_about_ambiguous_width),
 		cmocka_unit_test(key_decode__drops__unknown_sequences_whole),
+		cmocka_unit_test(key_decode__drops__strings_whole),
+		cmocka_unit_test(key_decode__waits__for_no_endless_sequence),
 		cmocka_unit_test(key_decode__drops__bytes_that_are_not_utf8),
 		cmocka_unit_test(key_decode__waits__for_the_rest),
 		cmocka_unit_test(key_decode__reads__what_the_mouse_does),

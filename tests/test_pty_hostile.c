@@ -248,6 +248,34 @@ static void tty__sends__nothing_of_what_is_printed(void **state)
 	}
 }
 
+/* ---- terminals ------------------------------------------------------------------------- */
+
+/* Answers that nobody has asked for, or that come late, are no keys, and a flood of them is
+ * no more; what is pasted into a prompt is text without what it would do. */
+static void tty__obeys__no_answer_and_no_paste(void **state)
+{
+	static const char *const answers[] = {"\033[5;9R", "\033[?62;22c",
+		"\033[?2026;2$y", "\033]11;rgb:0000/0000/0000\033\\", "\033]52;c;cQ==\a",
+		"\033P>|qQ\033\\", "\033_Gi=1;QQ\033\\", "\033[I", "\033[O",
+		"\033[<64;9;9M", "\xFF"};
+	enum { KINDS = sizeof answers / sizeof *answers, MANY = 5000 };
+	struct terminal t;
+	(void)state;
+	start_reader(&t, (struct terminal_setup){0});
+	await_first_screen(&t);
+	await_script_screen(&t, "");
+	for (size_t i = 0; i < MANY; i++)
+		terminal_type(&t, answers[i % KINDS]);
+	terminal_type(&t, "j");
+	await_script_screen(&t, "key j\n");
+	terminal_type(&t, ":\033[200~ab\033]0;owned\a\033[2J\001\xC2\x9B"
+			  "c\033[201~");
+	terminal_await(&t, "\n:ab");
+	terminal_type(&t, "\033");
+	await_script_screen(&t, "key j\n");
+	quit_reader(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -258,6 +286,7 @@ int main(void)
 		cmocka_unit_test(tty__sends__nothing_of_files_of_its_own),
 		cmocka_unit_test(tty__sends__nothing_of_variables),
 		cmocka_unit_test(tty__sends__nothing_of_what_is_printed),
+		cmocka_unit_test(tty__obeys__no_answer_and_no_paste),
 	};
 	if (!pty_available())
 		return PTY_SKIP;
