@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "link_file_internal.h"
 #include "message.h"
@@ -22,6 +22,14 @@ static const char beside[] = ".links.tsv"; /* behind the name of the Chinese tex
 
 /* ---- which file ----------------------------------------------------------------------- */
 
+/* Not a link: one that came with a text could lead to any file of the reader's, which would
+ * then get lines with words of that text. */
+static bool is_file(const char *path)
+{
+	struct stat stat;
+	return lstat(path, &stat) == 0 && S_ISREG(stat.st_mode);
+}
+
 void link_file_choose(
 	struct link_file *file, const char *asked, const char *zh_path, bool with_state)
 {
@@ -31,7 +39,7 @@ void link_file_choose(
 	buf_puts(&path, beside);
 	if (asked) {
 		file->path = xstrdup(asked);
-	} else if (strcmp(zh_path, "-") != 0 && access(buf_string(&path), F_OK) == 0) {
+	} else if (strcmp(zh_path, "-") != 0 && is_file(buf_string(&path))) {
 		file->path = xstrdup(buf_string(&path));
 	} else if (with_state) {
 		path.n = 0;

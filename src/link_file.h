@@ -8,10 +8,10 @@
  *	section path, BLOCK:BYTE, before〖words〗after (anchor.h)
  * A passage of an article that was linked to clauses of its abstract has ZH>CLAUSES there, and
  * behind its sentences a field for each clause, its Chinese text; 0 clauses is none.
- * The file of a text is FILE.links.tsv beside the Chinese one where somebody has made that, and
- * else links.tsv in the folder of state.h, with the links of all texts in it.  Lines that are
- * not of the texts at hand, that are not understood, whose sentences were not found, or that
- * another program has added, stay as they are.
+ * The file of a text is FILE.links.tsv beside the Chinese one where somebody has made that, as
+ * a file and not as a symbolic link, and else links.tsv in the folder of state.h, with the links of
+ * all texts in it.  Lines that are not of the texts at hand, that are not understood, whose
+ * sentences were not found, or that another program has added, stay as they are.
  * A link is there again only when all its sentences are, each from its start to its end: one
  * that was cut in two, or has grown together with the next, is not found. */
 #ifndef DUIDU_LINK_FILE_H

@@ -251,6 +251,12 @@ static void link_file__is__beside_the_text_or_in_the_state_folder(void **state)
 	link_file_choose(&file, "asked", buf_string(&zh), true);
 	assert_string_equal(file.path, "asked");
 	link_file_free(&file);
+	/* What came with a text leads to no other file. */
+	assert_int_equal(unlink(beside.v), 0);
+	assert_int_equal(symlink("/tmp", beside.v), 0);
+	link_file_choose(&file, NULL, zh.v, true);
+	assert_string_equal(file.path, folder_file(folder, "duidu/links.tsv"));
+	link_file_free(&file);
 	buf_free(&zh);
 	buf_free(&beside);
 }

@@ -123,6 +123,29 @@ static void update__follows_an_absolute_link(void **state)
 	assert_file(target, "x");
 }
 
+/* Links laid in a folder that others may write to, where a temporary file or the lock is to be,
+ * lead to no file of somebody else's. */
+static void update__is_not_led__astray(void **state)
+{
+	struct folder *folder = *state;
+	char victim[128];
+	snprintf(victim, sizeof victim, "%s/victim", folder->path);
+	file_puts(victim, "precious\n");
+	assert_int_equal(symlink(victim, folder_file(folder, "f.new")), 0);
+	update_ok(folder_file(folder, "f"), "one\n");
+	assert_file(folder->file, "one\n");
+	assert_file(victim, "precious\n");
+	assert_int_equal(access(folder_file(folder, "f.new"), F_OK), -1);
+
+	assert_int_equal(unlink(folder_file(folder, "f.lock")), 0);
+	assert_int_equal(symlink(victim, folder->file), 0);
+	struct status s = update(folder_file(folder, "f"), "two\n");
+	assert_string_equal(
+		s.message, "cannot be locked: Too many levels of symbolic links");
+	assert_file(victim, "precious\n");
+	assert_file(folder_file(folder, "f"), "one\n");
+}
+
 static void update__makes_folders__only_if_told(void **state)
 {
 	struct folder *folder = *state;
@@ -361,6 +384,7 @@ int main(void)
 		IN_FOLDER(update__writes_nothing__when_nothing_changes),
 		IN_FOLDER(update__follows_a_link__which_stays),
 		IN_FOLDER(update__follows_an_absolute_link),
+		IN_FOLDER(update__is_not_led__astray),
 		IN_FOLDER(update__makes_folders__only_if_told),
 		IN_FOLDER(update__works_in_the_current_folder),
 		IN_FOLDER(update__refuses__what_is_no_file),
