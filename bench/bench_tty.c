@@ -24,13 +24,17 @@ enum { OURS, LESS, VIM, VIM_PAIR, PLAYERS };
 #define VIM_ALONE "-R", "-n", "-u", "NONE", "-i", "NONE", "-N"
 
 static struct player players[PLAYERS] = {
-	[OURS] = {.name = "duidu", .page = " "},
+	[OURS] = {.name = "duidu", .page = " ", .bottom = "h help"},
 	[LESS] = {.name = "less", .program = "less", .page = " "},
 	[VIM] = {.name = "vim",
 		.program = "vim",
 		.page = "\006",
+		.bottom = "",
 		.options = {VIM_ALONE, "-c", "set incsearch"}},
-	[VIM_PAIR] = {.name = "vim -O", .program = "vim", .options = {VIM_ALONE, "-O"}},
+	[VIM_PAIR] = {.name = "vim -O",
+		.program = "vim",
+		.bottom = "",
+		.options = {VIM_ALONE, "-O"}},
 };
 
 /* The texts of the folder, each size of a kind of its own. */

@@ -33,7 +33,7 @@ void figure_print(const struct figure *figure)
 	printf("%-44s %9.4g %-4s", figure->name, figure->value, figure->unit);
 	if (figure->peer) {
 		double ratio = figure->value / figure->base;
-		printf("  %6.2f x %s", ratio, figure->peer);
+		printf("  %6.3g x %s", ratio, figure->peer);
 		if (figure->judged == FIGURE_AT_LEAST)
 			printf(" (at least %g)  %s", figure->limit,
 				ratio >= figure->limit ? "ok" : "missed");

@@ -51,11 +51,20 @@ double player_start(
 	return pty_start(pty, argv, environment);
 }
 
+double player_await(struct pty *pty, const struct player *player, const struct text *text)
+{
+	const char *slash = strrchr(text->paths[0], '/');
+	const char *name = slash ? slash + 1 : text->paths[0];
+	if (pty_await(pty, text->mark, START_LIMIT) < 0)
+		return -1;
+	return pty_await(pty, player->bottom ? player->bottom : name, START_LIMIT);
+}
+
 void player_load(
 	struct pty *pty, const struct player *player, const struct text *text, char *home)
 {
 	player_start(pty, player, text, home);
-	pty_await(pty, text->mark, START_LIMIT);
+	player_await(pty, player, text);
 	pty_settle(pty, LOAD_SILENCE, LOAD_LIMIT);
 }
 

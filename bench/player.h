@@ -16,6 +16,7 @@ struct player {
 	const char *name;    /* in figures */
 	const char *program; /* what it is called in PATH */
 	const char *page;    /* keys that turn a page */
+	const char *bottom;  /* what its first screen ends with; NULL: the file's name */
 	const char *options[PLAYER_OPTIONS];
 	char path[PLAYER_PATH]; /* empty when it is not installed */
 };
@@ -36,7 +37,12 @@ bool player_is_here(const struct player *player);
 double player_start(struct pty *pty, const struct player *player, const struct text *text,
 	char *home);
 
-/* Waits until the text is shown, and all is quiet: it is loaded. */
+/* Waits for the first screen, all of it: less sends its own in pieces, the first of them when
+ * two thirds of its time are over.  Returns when it was there, negative if it does not come. */
+double player_await(
+	struct pty *pty, const struct player *player, const struct text *text);
+
+/* Starts a program and waits until the text is shown, and all is quiet: it is loaded. */
 void player_load(struct pty *pty, const struct player *player, const struct text *text,
 	char *home);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tty_screens: from before a program is started until a text that stands on its first screen
- * has been output.  The first round is thrown away: all is measured warm. */
+/* tty_screens: from before a program is started until all of its first screen has been output.
+ * The first round is thrown away: all is measured warm. */
 #include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -18,8 +18,6 @@ enum {
 	REMEMBERING_ROUNDS = 84,
 };
 
-static const double START_LIMIT = 20; /* s until a first screen */
-
 /* Targets, as ratios. */
 static const double FIRST_SCREEN = 1.25; /* of less */
 static const double GROWTH = 1.3;        /* the largest text, of the smallest */
@@ -31,12 +29,12 @@ struct entry {
 	const struct text *text;
 };
 
-/* ms from before the start until the mark is there; negative when it does not come. */
+/* ms from before the start until the screen is there; negative when it does not come. */
 static double first_screen(const struct entry *entry, char *home)
 {
 	struct pty pty;
 	double began = player_start(&pty, entry->player, entry->text, home);
-	double shown = pty_await(&pty, entry->text->mark, START_LIMIT);
+	double shown = player_await(&pty, entry->player, entry->text);
 	pty_stop(&pty);
 	return shown < 0 ? -1 : (shown - began) * 1e3;
 }
