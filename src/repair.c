@@ -342,8 +342,9 @@ static void drop_lines(struct repair *r, size_t n)
 {
 	struct window *w = &r->window;
 	size_t bytes = n < w->lines.n ? w->lines.v[n].raw_at : r->line_beg;
-	memmove(w->lines.v, w->lines.v + n, (w->lines.n - n) * sizeof *w->lines.v);
 	w->lines.n -= n;
+	if (w->lines.n > 0)
+		memmove(w->lines.v, w->lines.v + n, w->lines.n * sizeof *w->lines.v);
 	for (size_t i = 0; i < w->lines.n; i++) {
 		struct line *line = &w->lines.v[i];
 		line->at -= bytes;
