@@ -287,6 +287,20 @@ void reader_progress(const struct reader *reader, uint64_t *taken, uint64_t *siz
 		*size = 0;
 }
 
+void reader_progress(const struct reader *reader, uint64_t *taken, uint64_t *size)
+{
+	bool known = true;
+	*taken = *size = 0;
+	for (size_t i = 0; i < reader->source_count; i++) {
+		const struct input *input = &reader->source[i].input;
+		*taken += input->taken;
+		*size += input->size;
+		known = known && input->regular && input->taken <= input->size;
+	}
+	if (!known)
+		*size = 0;
+}
+
 int reader_linking(const struct reader *reader)
 {
 	return reader->aligner ? (int)(aligner_progress(reader->aligner) * 100) : -1;
