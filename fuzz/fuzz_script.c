@@ -80,15 +80,16 @@ static void write_script(struct fuzz_input input, struct buf *script)
 static void read_text(
 	const char *const paths[2], struct settings *settings, const struct front *front)
 {
-	struct reader *reader, *next = NULL;
-	struct status s = reader_open(&reader, &settings->config, paths, NULL);
+	struct loop_text text = {0}, next = {0};
+	struct status s = reader_open(&text.reader, &settings->config, paths, NULL);
 	if (!status_ok(&s))
 		abort();
-	s = reader_load_beginning(reader);
+	s = reader_load_beginning(text.reader);
 	if (status_ok(&s))
-		loop_run(reader, settings, front, NULL, &next);
-	reader_free(next);
-	reader_free(reader);
+		loop_run(&text, settings, front, NULL, &next);
+	state_position_free(&next.place);
+	reader_free(next.reader);
+	reader_free(text.reader);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

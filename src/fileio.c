@@ -47,6 +47,8 @@ static struct status open_input(struct input *input, const char *path, int flags
 	input->fd = fd;
 	input->regular = S_ISREG(st.st_mode);
 	input->size = input->regular ? (uint64_t)st.st_size : 0;
+	input->device = st.st_dev;
+	input->inode = st.st_ino;
 	return STATUS_NONE;
 }
 
@@ -100,7 +102,29 @@ struct status input_read(struct input *input, char *bytes, size_t room, bool wai
 
 void input_close(struct input *input)
 {
-	if (input->fd >= 0)
-		close(input->fd);
+	struct stat st;
+	if (input->fd < 0)
+		return;
+	if (input->regular && fstat(input->fd, &st) == 0)
+		input->modified = st.st_mtim;
+	close(input->fd);
 	input->fd = -1;
+}
+
+enum input_fate input_fate(const struct input *input, const char *path)
+{
+	struct stat st;
+	assert(input->fd < 0);
+	if (!input->regular)
+		return INPUT_SAME;
+	if (stat(path, &st) < 0)
+		return errno == ENOENT || errno == ENOTDIR ? INPUT_GONE : INPUT_SAME;
+	if (st.st_dev != input->device || st.st_ino != input->inode)
+		return INPUT_REPLACED;
+	if (st.st_size > 0 && (uint64_t)st.st_size > input->taken)
+		return INPUT_GROWN;
+	bool same = (uint64_t)st.st_size == input->taken &&
+		    st.st_mtim.tv_sec == input->modified.tv_sec &&
+		    st.st_mtim.tv_nsec == input->modified.tv_nsec;
+	return same ? INPUT_SAME : INPUT_CHANGED;
 }

@@ -8,15 +8,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "status.h"
 
 struct input {
-	int fd;         /* -1 when closed */
-	uint64_t size;  /* of a regular file when it was opened; 0 for a pipe */
-	uint64_t taken; /* bytes read so far */
-	bool regular;   /* a regular file, not a pipe or a terminal */
-	bool at_once;   /* opened by input_open_at_once */
+	int fd;                   /* -1 when closed */
+	uint64_t size;            /* of a regular file when it was opened; 0 for a pipe */
+	uint64_t taken;           /* bytes read so far */
+	bool regular;             /* a regular file, not a pipe or a terminal */
+	bool at_once;             /* opened by input_open_at_once */
+	uint64_t device, inode;   /* which file that is, */
+	struct timespec modified; /* and when it was written to, as of its end */
+};
+
+/* What became of a file that was read to its end. */
+enum input_fate {
+	INPUT_SAME,
+	INPUT_GROWN,    /* more is behind what was read */
+	INPUT_CHANGED,  /* it was cut, or written to otherwise */
+	INPUT_REPLACED, /* the path is another file's now */
+	INPUT_GONE,     /* there is no file of that path any more */
 };
 
 /* Opens path for reading; "-" is standard input (duplicated, so that closing is safe).
@@ -32,5 +44,9 @@ struct status input_open_at_once(struct input *input, const char *path);
 struct status input_read(struct input *input, char *bytes, size_t room, bool wait,
 	size_t *got, bool *again);
 void input_close(struct input *input);
+
+/* The fate of an input that was opened by that path and is closed.  Asks for its size and times
+ * alone; INPUT_SAME for what is no regular file, and where it cannot be told. */
+enum input_fate input_fate(const struct input *input, const char *path);
 
 #endif

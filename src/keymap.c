@@ -51,6 +51,7 @@ static const char *const less_lines[] = {
 	"bind all h help",
 	"bind all <F1> help",
 	"bind all <C-l> redraw",
+	"bind read R reload",
 	"bind all <C-z> suspend",
 	"bind read q quit",
 	"bind all Q quit",

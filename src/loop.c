@@ -23,6 +23,7 @@ enum {
 		100, /* ms between two screens that differ by what was loaded only */
 	BREATH = 1,  /* ms for the terminal before loading goes on */
 	COUNT_MAX = 999999999,
+	PIPE_AHEAD = 256 << 20, /* bytes of a pipe that are read ahead of what is shown */
 };
 
 void loop_say(struct loop *loop, const char *text)
@@ -71,14 +72,14 @@ bool loop_is_growing(const struct loop *loop)
 /* How far loading is, without a percentage that nobody knows. */
 static const char *describe_loading(const struct loop *loop, char *text, size_t size)
 {
-	uint64_t taken, all;
+	struct reader_progress read = reader_progress(loop->reader);
 	if (!loop_is_growing(loop))
 		return NULL;
-	reader_progress(loop->reader, &taken, &all);
-	if (all)
-		snprintf(text, size, _("loading %d%%"), (int)(taken * 100 / all));
+	if (read.size)
+		snprintf(text, size, _("loading %d%%"),
+			(int)(read.taken * 100 / read.size));
 	else
-		snprintf(text, size, _("loading, %.1f MB"), (double)taken / 1e6);
+		snprintf(text, size, _("loading, %.1f MB"), (double)read.taken / 1e6);
 	return text;
 }
 
@@ -156,6 +157,14 @@ static void take_typed(struct loop *loop, key k)
 		loop_run_command(loop, command, argument);
 }
 
+/* Says, where the key had nothing to say, what became of the files. */
+static void tell_fate(struct loop *loop)
+{
+	const char *fate = loop->message.n || loop->quit ? NULL : loop_fate(loop);
+	if (fate)
+		loop_say(loop, fate);
+}
+
 static void take_key(struct loop *loop, key k)
 {
 	if (k == KEY_CLOSED)
@@ -165,6 +174,7 @@ static void take_key(struct loop *loop, key k)
 	else if (!loop_mouse_key(loop, k) && !loop_prompt_key(loop, k) &&
 		 !loop_mark_key(loop, k))
 		take_typed(loop, k);
+	tell_fate(loop);
 	if (loop->at_once || (loop->dirty && clock_ms() - loop->drawn >= BURST))
 		draw(loop);
 }
@@ -184,8 +194,10 @@ void loop_load(struct loop *loop)
 	loop_bookmarks_grew(loop);
 	loop_alignment_grew(loop);
 	loop_run_again(loop);
-	if (!loop->loading)
+	if (!loop->loading) {
 		loop->dirty = true;
+		tell_fate(loop);
+	}
 }
 
 /* Whether what was loaded is to be shown now: at once as long as the text may not fill the
@@ -206,14 +218,26 @@ static bool is_busy(const struct loop *loop)
 	       loop_cite_is_busy(loop);
 }
 
+/* Whether loading waits for the reader: a pipe may have no end, and memory has one.  Who asks for
+ * what is further down has it read on. */
+static bool is_far_ahead(const struct loop *loop)
+{
+	struct reader_progress read = reader_progress(loop->reader);
+	if (!read.piped || read.taken < PIPE_AHEAD || loop->again.command ||
+		loop->hunt.waiting)
+		return false;
+	int place = view_place(reader_view(loop->reader));
+	return (double)read.taken * (100 - place) / 100 > PIPE_AHEAD;
+}
+
 /* One round without a key at hand: draw, then load, or wait when there is nothing to load.
  * What was drawn is left a moment to get on the screen: the terminal may need the processor
  * that loading would take. */
 static void pass_time(struct loop *loop)
 {
-	int fd = loop->loading ? reader_wait_fd(loop->reader) : -1;
-	bool busy = is_busy(loop);
-	bool idle = (!loop->loading || fd >= 0) && !busy;
+	bool loading = loop->loading && !is_far_ahead(loop), busy = is_busy(loop);
+	int fd = loading ? reader_wait_fd(loop->reader) : -1;
+	bool idle = (!loading || fd >= 0) && !busy;
 	int patience = idle ? -1 : 0;
 	key k = KEY_NONE;
 	if (loop->dirty || (loop->grown && (idle || growth_is_due(loop)))) {
@@ -222,7 +246,7 @@ static void pass_time(struct loop *loop)
 	}
 	if (patience != 0)
 		k = loop->front->next_key(
-			loop->front->ctx, patience, fd, loop->loading || busy);
+			loop->front->ctx, patience, fd, loading || busy);
 	if (k != KEY_NONE)
 		take_key(loop, k);
 	else if (loop_cite_is_busy(loop))
@@ -231,7 +255,7 @@ static void pass_time(struct loop *loop)
 		loop_search_step(loop);
 	else if (loop_bookmarks_are_busy(loop))
 		loop_bookmarks_step(loop);
-	else if (loop->loading)
+	else if (loading)
 		loop_load(loop);
 }
 
@@ -261,11 +285,15 @@ static struct status leave(struct loop *loop)
 	return status_ok(&bookmarks) ? state : bookmarks;
 }
 
-struct status loop_run(struct reader *reader, struct settings *settings,
-	const struct front *front, const char *notice, struct reader **next)
+struct status loop_run(struct loop_text *text, struct settings *settings,
+	const struct front *front, const char *notice, struct loop_text *next)
 {
-	struct loop loop = {
-		.reader = reader, .settings = settings, .front = front, .loading = true};
+	struct loop loop = {.reader = text->reader,
+		.settings = settings,
+		.front = front,
+		.loading = true,
+		.memory.wanted = text->place};
+	text->place = (struct state_position){0};
 	settings->reading = true;
 	begin(&loop);
 	if (notice)

@@ -9,6 +9,7 @@
 #include "grid.h"
 #include "key.h"
 #include "reader.h"
+#include "state.h"
 
 struct front_size {
 	int columns, rows; /* at least 1 */
@@ -36,12 +37,19 @@ struct front {
 		void *ctx, const char *command, const char *const arguments[]);
 };
 
+/* A text to be read. */
+struct loop_text {
+	struct reader *reader; /* its beginning loaded */
+	struct state_position
+		place; /* to begin at; zero: where it was left at another time */
+};
+
 /* Runs until quit or end of keys.  notice, if not NULL, is for the bottom line of the first
  * screen.  settings->config is the one that reader was opened with.  A text that cannot be read
  * to its end is shown as far as it was read; what failed, and what could not be saved, is in
- * the status when all is over.  *next is the text that is to be read then, its beginning
- * loaded, or NULL; the caller frees it, and reader. */
-struct status loop_run(struct reader *reader, struct settings *settings,
-	const struct front *front, const char *notice, struct reader **next);
+ * the status when all is over.  The place of text is taken.  *next is the text that is to be read
+ * then, its reader NULL if none; the caller frees both readers. */
+struct status loop_run(struct loop_text *text, struct settings *settings,
+	const struct front *front, const char *notice, struct loop_text *next);
 
 #endif

@@ -182,6 +182,7 @@ static const struct action actions[ACTION_COUNT] = {
 	[ACTION_BOOKMARKS_ALL] = {.act = loop_switch_bookmarks},
 	[ACTION_BOOKMARK_DELETE] = {.act = loop_delete_bookmark},
 	[ACTION_UNDO] = {.act_on = undo},
+	[ACTION_RELOAD] = {.act = loop_reload},
 	[ACTION_RECENT] = {.opens = LIST_RECENT},
 	[ACTION_SUSPEND] = {.act = suspend},
 	[ACTION_QUIT] = {.act = quit},

@@ -195,14 +195,16 @@ struct loop {
 	struct command_call again;
 	char *again_argument;
 
+	enum input_fate
+		told; /* what was known of the files when they were last asked for */
 	bool loading;
 	bool dirty; /* the screen is not what it should be */
 	bool grown; /* ... because of what was loaded, which is less urgent */
 	bool repaint;
 	bool at_once; /* to be drawn before the next key */
 	bool quit;
-	struct reader *next; /* the text to be read after this one, or NULL */
-	double drawn;        /* when it was last drawn, see clock_ms */
+	struct loop_text next; /* the text to be read after this one */
+	double drawn;          /* when it was last drawn, see clock_ms */
 	struct status failure;
 };
 
@@ -434,5 +436,11 @@ void loop_remember_free(struct loop *loop);
 
 struct list_source loop_open_recent(struct loop *loop, size_t *selected);
 void loop_choose_recent(struct loop *loop, size_t line);
+
+/* Reads the files again and keeps the place, found by its words; said where that cannot be. */
+void loop_reload(struct loop *loop);
+
+/* What became of the files since that was last asked, in words; NULL if nothing new. */
+const char *loop_fate(struct loop *loop);
 
 #endif

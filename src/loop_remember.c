@@ -117,6 +117,23 @@ static bool guess_identity(struct loop *loop, struct identity *identity)
 	return true;
 }
 
+/* Begins where the text stood before it was read again. */
+static void begin_at_place(struct loop *loop)
+{
+	struct memory *memory = &loop->memory;
+	struct identity identity;
+	if (guess_identity(loop, &identity)) {
+		identity_side(&identity, memory->wanted.anchor.path,
+			memory->wanted.anchor.fingerprint, &memory->side);
+		identity_free(&identity);
+	}
+	view_restore_panes(view_of(loop), memory->wanted.panes);
+	memory->began = view_spot(view_of(loop));
+	memory->by_path = memory->asked = true;
+	memory->stage = RECALL_RUN;
+	try_to_return(loop, TEXT_EDITED);
+}
+
 void loop_recall_begin(struct loop *loop)
 {
 	struct memory *memory = &loop->memory;
@@ -124,6 +141,10 @@ void loop_recall_begin(struct loop *loop)
 	struct identity identity;
 	memory->state = state_open(config->state);
 	memory->began = view_spot(view_of(loop));
+	if (memory->wanted.anchor.words) {
+		begin_at_place(loop);
+		return;
+	}
 	if (config->state && guess_identity(loop, &identity)) {
 		memory->by_path = recall(loop, &identity, state_glance);
 		identity_free(&identity);
@@ -191,27 +212,37 @@ void loop_remember_search(struct loop *loop, const char *pattern)
 
 /* ---- leaving ---- */
 
-static struct status leave_position(struct loop *loop, const struct identity *identity)
+/* The place of the text now; false when it has none. */
+static bool take_position(struct loop *loop, const struct identity *identity,
+	struct state_position *position)
 {
-	struct memory *memory = &loop->memory;
 	enum side side;
 	size_t block;
 	struct span sentence;
 	struct buf panes = {0};
 	if (!view_current(view_of(loop), &side, &block, &sentence))
-		return STATUS_NONE;
+		return false;
 	enum side other = side == SIDE_ZH ? SIDE_EN : SIDE_ZH;
 	view_describe_panes(view_of(loop), &panes);
-	struct state_position position = {
+	*position = (struct state_position){
 		.other = xstrdup(identity->two_texts ? identity->path[other] : ""),
 		.panes = xstrdup(buf_string(&panes)),
 		.title = xstrdup(reader_title(loop->reader))};
 	struct finder *finder = finder_new(reader_document(loop->reader));
-	anchor_make(&position.anchor, finder, identity, side, block, sentence.beg);
-	struct status s = state_leave(memory->state, identity, time(NULL), &position);
+	anchor_make(&position->anchor, finder, identity, side, block, sentence.beg);
 	finder_free(finder);
-	state_position_free(&position);
 	buf_free(&panes);
+	return true;
+}
+
+static struct status leave_position(struct loop *loop, const struct identity *identity)
+{
+	struct state_position position;
+	if (!take_position(loop, identity, &position))
+		return STATUS_NONE;
+	struct status s =
+		state_leave(loop->memory.state, identity, time(NULL), &position);
+	state_position_free(&position);
 	return s;
 }
 
@@ -286,22 +317,63 @@ struct list_source loop_open_recent(struct loop *loop, size_t *selected)
 	return recent_source(recent);
 }
 
-void loop_choose_recent(struct loop *loop, size_t line)
+/* Opens what is to be read when this text is left, which is now; false if that fails, said. */
+static bool open_next(struct loop *loop, const char *const paths[])
 {
-	const struct recent *recent = &loop->memory.recent;
 	struct reader *reader = NULL;
-	if (line >= recent->texts.n)
-		return;
-	const struct state_position *text = &recent->texts.v[line];
-	const char *paths[] = {text->anchor.path, text->other[0] ? text->other : NULL};
 	struct status s = reader_open(&reader, &loop->settings->config, paths, NULL);
 	if (status_ok(&s))
 		s = reader_load_beginning(reader);
 	if (!status_ok(&s)) {
 		reader_free(reader);
 		loop_say(loop, s.message);
+		return false;
+	}
+	loop->next.reader = reader;
+	loop->quit = true;
+	return true;
+}
+
+void loop_choose_recent(struct loop *loop, size_t line)
+{
+	const struct recent *recent = &loop->memory.recent;
+	if (line >= recent->texts.n)
+		return;
+	const struct state_position *text = &recent->texts.v[line];
+	const char *paths[] = {text->anchor.path, text->other[0] ? text->other : NULL};
+	open_next(loop, paths);
+}
+
+/* ---- the text anew ---- */
+
+void loop_reload(struct loop *loop)
+{
+	struct identity identity;
+	const char *paths[SIDE_COUNT] = {0};
+	size_t texts = reader_document(loop->reader)->two_sources ? SIDE_COUNT : 1;
+	for (size_t i = 0; i < texts; i++)
+		paths[i] = reader_path(loop->reader, (enum side)i);
+	if (!guess_identity(loop, &identity)) {
+		loop_say(loop, _("standard input cannot be read again"));
 		return;
 	}
-	loop->next = reader;
-	loop->quit = true;
+	if (open_next(loop, paths)) {
+		const struct identity *known = loop_identity(loop);
+		take_position(loop, known ? known : &identity, &loop->next.place);
+	}
+	identity_free(&identity);
+}
+
+const char *loop_fate(struct loop *loop)
+{
+	static const char *const words[] = {
+		[INPUT_SAME] = NULL,
+		[INPUT_GROWN] = N_("the file has grown: R reads it again"),
+		[INPUT_CHANGED] = N_("the file has changed: R reads it again"),
+		[INPUT_REPLACED] = N_("the file was replaced: R reads it again"),
+		[INPUT_GONE] = N_("the file is gone; what was read of it stays"),
+	};
+	enum input_fate fate = reader_fate(loop->reader), told = loop->told;
+	loop->told = fate;
+	return fate != told && words[fate] ? _(words[fate]) : NULL;
 }

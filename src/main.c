@@ -254,14 +254,15 @@ static bool is_about_bookmarks(const struct config *config)
 static struct status read_on(struct reader **reader, struct settings *settings,
 	const struct front *front, const char *notice)
 {
-	struct reader *next;
-	struct status s = loop_run(*reader, settings, front, notice, &next), first = s;
-	while (next) {
+	struct loop_text text = {.reader = *reader}, next;
+	struct status s = loop_run(&text, settings, front, notice, &next), first = s;
+	while (next.reader) {
 		reader_free(*reader);
-		*reader = next;
+		text = next;
+		*reader = text.reader;
 		settings->config.start = 0;
 		settings->config.find = NULL;
-		s = loop_run(*reader, settings, front, NULL, &next);
+		s = loop_run(&text, settings, front, NULL, &next);
 		first = status_ok(&first) ? s : first;
 	}
 	return first;

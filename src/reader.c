@@ -273,32 +273,30 @@ static struct status link_texts(struct reader *reader, double milliseconds)
 	return status;
 }
 
-void reader_progress(const struct reader *reader, uint64_t *taken, uint64_t *size)
+struct reader_progress reader_progress(const struct reader *reader)
 {
+	struct reader_progress progress = {0};
 	bool known = true;
-	*taken = *size = 0;
 	for (size_t i = 0; i < reader->source_count; i++) {
 		const struct input *input = &reader->source[i].input;
-		*taken += input->taken;
-		*size += input->size;
-		known = known && input->regular && input->taken <= input->size;
+		progress.taken += input->taken;
+		progress.size += input->size;
+		progress.piped |= !input->regular;
+		known &= input->taken <= input->size;
 	}
-	if (!known)
-		*size = 0;
+	if (!known || progress.piped)
+		progress.size = 0;
+	return progress;
 }
 
-void reader_progress(const struct reader *reader, uint64_t *taken, uint64_t *size)
+enum input_fate reader_fate(const struct reader *reader)
 {
-	bool known = true;
-	*taken = *size = 0;
+	enum input_fate worst = INPUT_SAME;
 	for (size_t i = 0; i < reader->source_count; i++) {
-		const struct input *input = &reader->source[i].input;
-		*taken += input->taken;
-		*size += input->size;
-		known = known && input->regular && input->taken <= input->size;
+		enum input_fate fate = source_fate(&reader->source[i]);
+		worst = fate > worst ? fate : worst;
 	}
-	if (!known)
-		*size = 0;
+	return worst;
 }
 
 int reader_linking(const struct reader *reader)

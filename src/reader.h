@@ -6,6 +6,7 @@
 #include "config.h"
 #include "correction.h"
 #include "document.h"
+#include "fileio.h"
 #include "status.h"
 #include "view.h"
 
@@ -35,9 +36,19 @@ struct status reader_step(struct reader *reader, int milliseconds, bool *more);
  * bitext of which something was read, or of one of two texts, is left to the next reader_step. */
 struct status reader_load_beginning(struct reader *reader);
 
-/* How much of the texts is read: bytes, and of how many; *size is 0 where that is not known, of
- * a pipe and of a file that has grown since it was opened. */
-void reader_progress(const struct reader *reader, uint64_t *taken, uint64_t *size);
+/* How much of the texts is read. */
+struct reader_progress {
+	uint64_t taken; /* bytes */
+	uint64_t
+		size; /* of how many; 0 where that is not known, of a pipe and of a file that
+			 * has grown since it was opened */
+	bool piped; /* one is no file: it may have no end */
+};
+struct reader_progress reader_progress(const struct reader *reader);
+
+/* What became of the files since they were read, the worse of two; INPUT_SAME as long as they are
+ * being read. */
+enum input_fate reader_fate(const struct reader *reader);
 
 /* Percent of the linking that is done, -1 while nothing is being linked. */
 int reader_linking(const struct reader *reader);

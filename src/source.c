@@ -62,6 +62,13 @@ struct status source_open(struct source *source, const char *path,
 	return STATUS_NONE;
 }
 
+enum input_fate source_fate(const struct source *source)
+{
+	if (!source->done || strcmp(source->path, "-") == 0)
+		return INPUT_SAME;
+	return input_fate(&source->input, source->absolute);
+}
+
 bool source_language(const struct source *source, enum side *language)
 {
 	size_t len = source->text.n;

@@ -52,6 +52,9 @@ const char *source_name(const struct source *source);
 /* The same failure with the file's name before it, and the line where there is one. */
 struct status source_blame(const struct source *source, const struct status *status);
 
+/* What became of the file since it was read; INPUT_SAME for standard input. */
+enum input_fate source_fate(const struct source *source);
+
 /* Takes one slice of input to decoded text, waiting for a pipe only when told to. */
 struct status source_read(struct source *source, bool wait);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Tests of what the program has to do with others by way of a terminal: the clipboard, an
- * editor, the mouse. */
+ * editor, the mouse, who else writes to the file. */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -151,6 +152,140 @@ static void tty__takes__the_mouse_when_asked(void **state)
 	terminal_free(&t);
 }
 
+/* What the bar ends with when all is read and on the screen; not "loading 100%". */
+static const char read_whole[] = "  100%";
+
+/* What is typed asks after the file: what became of it is said, once, and R reads it again. */
+static void tty__says__what_became_of_the_file(void **state)
+{
+	(void)state;
+	static const char
+		lamps[] = "The lamps are lit.\n\nThe harbour sleeps.\n",
+		more[] = "The lamps are lit.\n\nThe harbour sleeps.\n\nA boat.\n";
+	struct terminal t;
+	write_file("lamps.txt", lamps, sizeof lamps - 1);
+	start_reader(&t, (struct terminal_setup){
+				 .arguments = {"--no-state", in_folder("lamps.txt")}});
+	terminal_await(&t, read_whole);
+	write_file("lamps.txt", more, sizeof more - 1);
+	terminal_type(&t, "\014");
+	terminal_await(&t, "the file has grown: R reads it again");
+	terminal_type(&t, "R");
+	terminal_await(&t, "A boat.");
+	terminal_await(&t, read_whole);
+	write_file("lamps.txt", lamps, sizeof lamps - 1);
+	terminal_type(&t, "\014");
+	terminal_await(&t, "the file has changed: R reads it again");
+	write_file("new.txt", more, sizeof more - 1);
+	assert_int_equal(rename(in_folder("new.txt"), in_folder("lamps.txt")), 0);
+	terminal_type(&t, "\014");
+	terminal_await(&t, "the file was replaced: R reads it again");
+	assert_int_equal(unlink(in_folder("lamps.txt")), 0);
+	terminal_type(&t, "\014");
+	terminal_await(&t, "the file is gone; what was read of it stays");
+	terminal_type(&t, "R");
+	terminal_await(&t, "No such file");
+	terminal_await(&t, "A boat.");
+	quit_reader(&t);
+	start_reader(&t, (struct terminal_setup){
+				 .arguments = {"-"}, .input = in_folder("zh.txt")});
+	terminal_await(&t, "第1段");
+	terminal_type(&t, "R");
+	terminal_await(&t, "standard input cannot be read again");
+	quit_reader(&t);
+}
+
+/* Read again, a text stands where it stood, though much was put before that. */
+static void tty__keeps__the_place_of_a_text_read_again(void **state)
+{
+	(void)state;
+	struct buf text = {0};
+	struct terminal t;
+	for (int i = 0; i < 300; i++)
+		buf_printf(&text, "Lantern number %d hangs in street %d.\n", i, i * 7);
+	write_file("lanterns.txt", text.v, text.n);
+	start_reader(&t, (struct terminal_setup){
+				 .arguments = {"--no-state", in_folder("lanterns.txt")}});
+	terminal_await(&t, "number 1 hangs");
+	terminal_type(&t, "200g");
+	terminal_await(&t, "number 199 hangs");
+	text.n = 0;
+	for (int i = -400; i < 300; i++)
+		buf_printf(&text, "Lantern number %d hangs in street %d.\n", i, i * 7);
+	write_file("lanterns.txt", text.v, text.n);
+	terminal_type(&t, "R");
+	terminal_await(&t, "85%");
+	terminal_await(&t, "number 199 hangs");
+	terminal_type(&t, "=");
+	terminal_await(&t, "block 600 of 700");
+	quit_reader(&t);
+	buf_free(&text);
+}
+
+/* A file cut while it is read is as long as it was, or shorter, and no crash. */
+static void tty__survives__a_file_cut_while_it_is_read(void **state)
+{
+	(void)state;
+	struct buf text = {0};
+	struct terminal t;
+	for (int i = 0; i < 400000; i++)
+		buf_printf(&text, "Lantern number %d hangs in street %d.\n", i, i * 7);
+	write_file("lanterns.txt", text.v, text.n);
+	start_reader(
+		&t, (struct terminal_setup){.arguments = {in_folder("lanterns.txt")}});
+	terminal_await(&t, "number 1 hangs");
+	assert_int_equal(truncate(in_folder("lanterns.txt"), 100), 0);
+	terminal_type(&t, "G");
+	terminal_await(&t, read_whole);
+	terminal_type(&t, "R");
+	terminal_await(&t, "number 1 hangs");
+	terminal_await(&t, read_whole);
+	quit_reader(&t);
+	buf_free(&text);
+}
+
+/* Writes lines into a pipe until nobody reads them. */
+static pid_t begin_endless(const char *path)
+{
+	assert_int_equal(mkfifo(path, 0600), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct buf lines = {0};
+		for (int i = 0; i < 1000; i++)
+			buf_printf(&lines, "The tide brings line %d of the song.\n", i);
+		int fd = open(path, O_WRONLY);
+		while (fd >= 0 && write(fd, lines.v, lines.n) > 0)
+			;
+		_exit(0);
+	}
+	return child;
+}
+
+/* It is read some way ahead and no further, until more is asked for; all keys work. */
+static void tty__reads__a_pipe_without_end(void **state)
+{
+	(void)state;
+	struct terminal t;
+	const char *path = in_folder("endless");
+	pid_t child = begin_endless(path);
+	start_reader(
+		&t, (struct terminal_setup){.arguments = {"--raw", "-"}, .input = path});
+	terminal_await(&t, "line 1 of the song");
+	terminal_await(&t, "loading, 268.");
+	terminal_type(&t, "G");
+	terminal_await(&t, "loading, 3");
+	terminal_type(&t, "\003");
+	terminal_type(&t, "/no such words\r");
+	terminal_await(&t, "no such words: nothing yet");
+	terminal_type(&t, "\003");
+	terminal_type(&t, ":q\r");
+	assert_int_equal(terminal_finish(&t), 0);
+	terminal_free(&t);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	assert_int_equal(unlink(path), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +293,10 @@ int main(void)
 		cmocka_unit_test(tty__copies__by_a_command),
 		cmocka_unit_test(tty__gives__the_terminal_to_an_editor),
 		cmocka_unit_test(tty__has_no_editor__for_standard_input),
+		cmocka_unit_test(tty__says__what_became_of_the_file),
+		cmocka_unit_test(tty__keeps__the_place_of_a_text_read_again),
+		cmocka_unit_test(tty__survives__a_file_cut_while_it_is_read),
+		cmocka_unit_test(tty__reads__a_pipe_without_end),
 		cmocka_unit_test(tty__takes__the_mouse_when_asked),
 	};
 	if (!pty_available())

@@ -40,7 +40,8 @@ static struct run run_on(const char *path, const char *orders, int columns, int 
 {
 	struct run run = {0};
 	struct settings settings;
-	struct reader *reader, *next;
+	struct reader *reader;
+	struct loop_text next;
 	struct script *script;
 	struct front front;
 	struct front_size size = {columns, rows, 1};
@@ -61,7 +62,8 @@ static struct run run_on(const char *path, const char *orders, int columns, int 
 		const char *paths[2] = {path};
 		struct status s = reader_open(&reader, &settings.config, paths, NULL);
 		assert_int_equal(s.code, STATUS_OK);
-		run.status = loop_run(reader, &settings, &front, NULL, &next);
+		struct loop_text opened = {.reader = reader};
+		run.status = loop_run(&opened, &settings, &front, NULL, &next);
 		reader_free(reader);
 		script_free(script);
 	}
@@ -449,7 +451,8 @@ static void loop__begins__at_a_block(void **state)
 	char path[128];
 	const char *paths[2] = {path};
 	struct settings settings;
-	struct reader *reader, *next;
+	struct reader *reader;
+	struct loop_text next;
 	enum side side;
 	size_t block;
 	struct span sentence;
@@ -473,7 +476,8 @@ static void loop__begins__at_a_block(void **state)
 	assert_int_equal(s.code, STATUS_OK);
 	s = reader_open(&reader, &settings.config, paths, NULL);
 	assert_int_equal(s.code, STATUS_OK);
-	s = loop_run(reader, &settings, &front, NULL, &next);
+	struct loop_text opened = {.reader = reader};
+	s = loop_run(&opened, &settings, &front, NULL, &next);
 	assert_int_equal(s.code, STATUS_OK);
 	assert_true(view_current(reader_view(reader), &side, &block, &sentence));
 	assert_int_equal(block, 29);
