@@ -100,7 +100,7 @@ static double run_memmem(const struct subject *subject, const char *pattern)
 	double began = figure_clock(CLOCK_THREAD_CPUTIME_ID);
 	for (int side = 0; side < SIDE_COUNT; side++)
 		for (size_t i = 0; i < document->side[side].blocks.n; i++) {
-			const struct block *b = &document->side[side].blocks.v[i];
+			const struct block *b = stream_block(&document->side[side], i);
 			if (memmem(b->text, b->len, pattern, strlen(pattern)))
 				die("%s: %s is found", subject->path, pattern);
 		}

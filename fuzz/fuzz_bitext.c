@@ -33,7 +33,8 @@ static void check_document(const struct document *document)
 {
 	for (int side = 0; side < SIDE_COUNT; side++)
 		for (size_t i = 0; i < document->side[side].blocks.n; i++) {
-			const struct block *block = &document->side[side].blocks.v[i];
+			const struct block *block =
+				stream_block(&document->side[side], i);
 			fuzz_check_utf8(block->text, block->len);
 			fuzz_check_utf8(block->text, block->number_len);
 			fuzz_check_utf8(block->text, block->title_beg);

@@ -49,7 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	fuzz_document(&document, input.v, input.n, len + 1);
 	for (enum side side = 0; side < SIDE_COUNT; side++)
 		for (size_t i = 0; i < document.side[side].blocks.n; i++)
-			check_rows(&style, side, &document.side[side].blocks.v[i]);
+			check_rows(&style, side, stream_block(&document.side[side], i));
 	document_free(&document);
 	return 0;
 }

@@ -37,7 +37,7 @@ static void check_document(const struct document *document)
 	for (enum side side = 0; side < SIDE_COUNT; side++) {
 		const struct stream *stream = &document->side[side];
 		for (size_t i = 0; i < stream->blocks.n; i++)
-			check_block(&stream->blocks.v[i]);
+			check_block(stream_block(stream, i));
 		for (size_t i = 0; i < stream->sections.n; i++)
 			require(stream->sections.v[i].block < stream->blocks.n &&
 				(stream->sections.v[i].parent == NO_SECTION ||
@@ -50,8 +50,8 @@ static void check_same(const struct document *a, const struct document *b)
 	for (enum side side = 0; side < SIDE_COUNT; side++) {
 		require(a->side[side].blocks.n == b->side[side].blocks.n);
 		for (size_t i = 0; i < a->side[side].blocks.n; i++) {
-			const struct block *p = &a->side[side].blocks.v[i];
-			const struct block *q = &b->side[side].blocks.v[i];
+			const struct block *p = stream_block(&a->side[side], i);
+			const struct block *q = stream_block(&b->side[side], i);
 			require(p->kind == q->kind && p->len == q->len &&
 				p->source.beg == q->source.beg &&
 				p->source.end == q->source.end &&

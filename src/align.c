@@ -103,7 +103,7 @@ static bool gather_block(struct aligner *aligner)
 		aligner->block = first_block(aligner);
 		return aligner->which < SIDE_COUNT;
 	}
-	const struct block *block = &stream->blocks.v[aligner->block];
+	const struct block *block = stream_block(stream, aligner->block);
 	align_sentences(block, &aligner->spans);
 	for (uint32_t k = 0; k < aligner->spans.n; k++) {
 		struct sentence_ref ref = {(uint32_t)aligner->block, k};
@@ -238,7 +238,8 @@ bool align_is_translation(const struct document *document)
 		return true;
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		for (size_t i = 0; i < document->side[side].blocks.n; i++) {
-			const struct block *block = &document->side[side].blocks.v[i];
+			const struct block *block =
+				stream_block(&document->side[side], i);
 			if (block->kind == BLOCK_PARAGRAPH ||
 				block->kind == BLOCK_HEADING)
 				body[side] += block->len;
@@ -253,7 +254,7 @@ static bool is_too_long(const struct document *document)
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		size_t bytes = 0;
 		for (size_t i = 0; i < document->side[side].blocks.n; i++)
-			bytes += document->side[side].blocks.v[i].len;
+			bytes += stream_block(&document->side[side], i)->len;
 		if (bytes > ALIGN_MOST)
 			return true;
 	}

@@ -119,7 +119,7 @@ static void link_passage(const struct linker *l, size_t block, struct span sente
 
 static struct span all_sentences(const struct linker *l, size_t block)
 {
-	align_sentences(&l->zh->blocks.v[block], l->spans);
+	align_sentences(stream_block(l->zh, block), l->spans);
 	return (struct span){0, l->spans->n};
 }
 
@@ -138,7 +138,7 @@ static void link_paragraph_alone(
 static void link_sentences_alone(
 	const struct linker *l, size_t block, const struct choice *choice)
 {
-	const char *text = l->zh->blocks.v[block].text;
+	const char *text = stream_block(l->zh, block)->text;
 	size_t n = all_sentences(l, block).end, beg = 0;
 	struct claim run = {.score = 0}, claim = {.score = 0};
 	for (size_t s = 0; s <= n; s++) {
@@ -182,7 +182,7 @@ static double best_paragraph(const struct linker *l, struct span blocks, size_t 
 {
 	double best = 0;
 	for (size_t i = blocks.beg; i < blocks.end; i++) {
-		double likeness = l->zh->blocks.v[i].kind == BLOCK_PARAGRAPH
+		double likeness = stream_block(l->zh, i)->kind == BLOCK_PARAGRAPH
 					  ? likeness_of(l, i, clause)
 					  : 0;
 		best = likeness > best ? likeness : best;
@@ -211,7 +211,7 @@ static void link_section(const struct linker *l, const struct claim *claim)
 		claim->first, claim->last, param.inside, param.inside_least, !leaf};
 	double best = run ? 0 : best_paragraph(l, blocks, claim->first);
 	for (size_t i = blocks.beg; i < blocks.end; i++) {
-		uint8_t kind = l->zh->blocks.v[i].kind;
+		uint8_t kind = stream_block(l->zh, i)->kind;
 		if (i == blocks.beg)
 			link_passage(l, i, all_sentences(l, i), claim, claim->score);
 		else if (kind != BLOCK_PARAGRAPH)
@@ -232,7 +232,7 @@ static void link_opening(const struct linker *l)
 		0, l->document->clauses.n - 1, 0, param.outside_least, false};
 	size_t end = l->zh->sections.n ? l->zh->sections.v[0].block : l->zh->blocks.n;
 	for (size_t i = 0; i < end; i++) {
-		if (l->zh->blocks.v[i].kind != BLOCK_PARAGRAPH)
+		if (stream_block(l->zh, i)->kind != BLOCK_PARAGRAPH)
 			continue;
 		if (l->zh->sections.n)
 			link_sentences_alone(l, i, &choice);
@@ -261,7 +261,7 @@ static void link_body(
 static size_t first_of(const struct stream *stream, enum block_kind kind)
 {
 	for (size_t i = 0; i < stream->blocks.n; i++)
-		if (stream->blocks.v[i].kind == kind)
+		if (stream_block(stream, i)->kind == kind)
 			return i;
 	return NO_BLOCK;
 }
@@ -282,9 +282,9 @@ static void link_front(struct document *document, enum link_kind kind,
 static void link_in_order(
 	struct document *document, size_t zh, size_t en, span_array *spans)
 {
-	align_sentences(&document->side[SIDE_ZH].blocks.v[zh], spans);
+	align_sentences(stream_block(&document->side[SIDE_ZH], zh), spans);
 	size_t n = spans->n;
-	align_sentences(&document->side[SIDE_EN].blocks.v[en], spans);
+	align_sentences(stream_block(&document->side[SIDE_EN], en), spans);
 	size_t m = spans->n, rows = n < m ? n : m;
 	for (size_t i = 0; i < rows; i++) {
 		ref_array zh_refs = {0}, en_refs = {0};

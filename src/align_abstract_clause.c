@@ -142,7 +142,7 @@ static bool opens_clause(const char *text, struct span s)
 static void add_piece(
 	struct abstract *a, enum side side, struct sentence_ref ref, struct span range)
 {
-	const char *text = a->stream->blocks.v[ref.block].text;
+	const char *text = stream_block(a->stream, ref.block)->text;
 	bool first = a->pieces.n == 0 ||
 		     a->pieces.v[a->pieces.n - 1].sentence + 1 == a->sentences.n;
 	bool after_stop = false;
@@ -164,7 +164,7 @@ static void add_sentence(struct abstract *a, enum side side, struct span sentenc
 	bool labelled, span_array *spans)
 {
 	struct sentence_ref ref = a->sentences.v[a->sentences.n - 1];
-	const char *text = a->stream->blocks.v[ref.block].text;
+	const char *text = stream_block(a->stream, ref.block)->text;
 	size_t before = a->pieces.n, beg = sentence.beg;
 	clause_split(text, sentence, spans);
 	for (size_t i = 0; i < spans->n; i++) {
@@ -189,7 +189,7 @@ bool abstract_read(struct abstract *a, const struct document *document, enum sid
 	span_array sentences = {0}, spans = {0};
 	*a = (struct abstract){.stream = &document->side[side]};
 	for (size_t i = 0; i < a->stream->blocks.n; i++) {
-		const struct block *block = &a->stream->blocks.v[i];
+		const struct block *block = stream_block(a->stream, i);
 		if (block->kind != BLOCK_ABSTRACT)
 			continue;
 		align_sentences(block, &sentences);

@@ -100,7 +100,8 @@ static struct block_range clause_range(const struct clause *clause, uint32_t n)
 
 static const char *range_text(const struct document *document, struct block_range range)
 {
-	return document->side[SIDE_ZH].blocks.v[range.block].text + range.range.beg;
+	return stream_block(&document->side[SIDE_ZH], range.block)->text +
+	       range.range.beg;
 }
 
 static void enter_term(void *ctx, uint64_t key)
@@ -216,7 +217,7 @@ double like_clause(const struct like *like, size_t clause)
 /* Keeps what one block has; its terms' paragraphs are counted on the way. */
 static void add_block(struct like *like, size_t index)
 {
-	const struct block *block = &like->document->side[SIDE_ZH].blocks.v[index];
+	const struct block *block = stream_block(&like->document->side[SIDE_ZH], index);
 	bool heading = block->kind == BLOCK_HEADING;
 	double weight = heading ? param.heading : 1;
 	clear_passage(like);
@@ -244,7 +245,7 @@ static void weigh_terms(struct like *like)
 	const struct stream *zh = &like->document->side[SIDE_ZH];
 	size_t paragraphs = 0, clauses = 0;
 	for (size_t i = 0; i < zh->blocks.n; i++)
-		paragraphs += zh->blocks.v[i].kind == BLOCK_PARAGRAPH;
+		paragraphs += stream_block(zh, i)->kind == BLOCK_PARAGRAPH;
 	for (size_t i = 0; i < like->document->clauses.n; i++)
 		clauses += like->document->clauses.v[i].whole == i;
 	size_t most = (paragraphs > clauses ? paragraphs : clauses) + 1;

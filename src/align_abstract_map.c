@@ -60,7 +60,7 @@ static bool has_text(const struct stream *zh, size_t section)
 {
 	struct span blocks = document_section_blocks(zh, section);
 	for (size_t i = blocks.beg; i < blocks.end; i++)
-		if (zh->blocks.v[i].kind == BLOCK_PARAGRAPH)
+		if (stream_block(zh, i)->kind == BLOCK_PARAGRAPH)
 			return true;
 	return false;
 }

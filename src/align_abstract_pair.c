@@ -56,7 +56,7 @@ struct pairing {
 
 static const char *text_of(const struct abstract *a, const struct piece *piece)
 {
-	return a->stream->blocks.v[piece->place.block].text;
+	return stream_block(a->stream, piece->place.block)->text;
 }
 
 static double length_of(const struct abstract *a, size_t first, size_t end)

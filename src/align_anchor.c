@@ -71,7 +71,8 @@ static void number_sections(const struct document *document,
 	struct ladder ladder = {{0}};
 	for (size_t i = 0; i < side->count; i++) {
 		const struct align_sentence *s = &side->sentences.v[i];
-		const struct block *block = &document->side[which].blocks.v[s->ref.block];
+		const struct block *block =
+			stream_block(&document->side[which], s->ref.block);
 		struct heading_mark mark;
 		if (s->ref.sentence != 0 ||
 			!heading_mark(block->text, block->len, &mark) ||
@@ -112,7 +113,8 @@ static bool is_heading(const struct document *document, const struct align_side 
 	uint32_t block = side->sentences.v[sentence].ref.block;
 	bool alone = sentence + 1 >= side->count ||
 		     side->sentences.v[sentence + 1].ref.block != block;
-	return alone && document->side[which].blocks.v[block].kind == BLOCK_HEADING;
+	return alone &&
+	       stream_block(&document->side[which], block)->kind == BLOCK_HEADING;
 }
 
 /* Two headings with the same number belong together, so the path goes through behind them

@@ -47,14 +47,14 @@ size_t text_blocks(const struct document *document, enum side side)
 	return n;
 }
 
-const struct block *text_block(const struct document *document, enum side side,
-	size_t number, enum side *block_side, size_t *index)
+struct block text_block(const struct document *document, enum side side, size_t number,
+	enum side *block_side, size_t *index)
 {
 	*block_side = side;
 	*index = number;
 	if (!document->two_sources)
 		document_find(document, number, block_side, index);
-	return &document->side[*block_side].blocks.v[*index];
+	return blocks_at(&document->side[*block_side].blocks, *index);
 }
 
 size_t text_number(const struct document *document, enum side block_side, size_t index)
@@ -70,7 +70,7 @@ void anchor_section(
 		s = stream->sections.v[s].parent)
 		path[depth++] = stream->sections.v[s].block;
 	while (depth > 0) {
-		const struct block *heading = &stream->blocks.v[path[--depth]];
+		const struct block *heading = stream_block(stream, path[--depth]);
 		bool run_in = heading->kind != BLOCK_HEADING;
 		/* A mark that is no number ("## ") is left out. */
 		size_t beg = heading->number_len > 0 ? 0 : heading->title_beg;
@@ -107,10 +107,10 @@ static void add_before(struct buf *out, const struct document *document, enum si
 {
 	enum side block_side;
 	size_t index;
-	const char *text = text_block(document, side, number, &block_side, &index)->text;
+	const char *text = text_block(document, side, number, &block_side, &index).text;
 	if (at + 1 < most && number > 0) {
 		size_t len =
-			text_block(document, side, number - 1, &block_side, &index)->len;
+			text_block(document, side, number - 1, &block_side, &index).len;
 		add_before(out, document, side, number - 1, len, most - at - 1);
 		buf_putc(out, ' ');
 	}
@@ -126,11 +126,11 @@ static void add_after(struct buf *out, const struct document *document, enum sid
 	for (; number < blocks && out->n < end; number++, at = 0) {
 		enum side block_side;
 		size_t index;
-		const struct block *block =
+		const struct block block =
 			text_block(document, side, number, &block_side, &index);
-		size_t len = cut_end(block->text + at, block->len - at, end - out->n);
-		tsv_add_plain(out, block->text + at, len);
-		if (at + len < block->len)
+		size_t len = cut_end(block.text + at, block.len - at, end - out->n);
+		tsv_add_plain(out, block.text + at, len);
+		if (at + len < block.len)
 			break;
 		if (number + 1 < blocks && out->n < end)
 			buf_putc(out, ' ');
@@ -207,7 +207,7 @@ void anchor_make(struct anchor *anchor, struct finder *finder,
 	anchor_section(stream, block, " › ", text);
 	anchor->section = xstrdup(buf_string(text));
 	anchor->block = text_number(finder->document, side, block);
-	describe(anchor, finder, side, anchor->block, &stream->blocks.v[block], at);
+	describe(anchor, finder, side, anchor->block, stream_block(stream, block), at);
 }
 
 void anchor_free(struct anchor *anchor)

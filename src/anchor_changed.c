@@ -116,13 +116,13 @@ static void weigh_gap(const struct wanted *wanted, const struct window *window,
 		size_t at = window->starts.v[number - window->first];
 		if (at >= gap.end)
 			break;
-		const struct block *block =
+		const struct block block =
 			text_block(document, wanted->side, number, &side, &index);
-		block_sentences(&style, block, sentences);
+		block_sentences(&style, &block, sentences);
 		for (size_t i = 0; i < sentences->n; i++) {
 			struct span sentence = sentences->v[i];
 			words->n = 0;
-			words_add(words, block->text + sentence.beg, span_len(sentence));
+			words_add(words, block.text + sentence.beg, span_len(sentence));
 			struct span here = {at, at + words->n};
 			at = here.end;
 			bool inside = here.beg >= gap.beg && here.end <= gap.end;
@@ -180,13 +180,13 @@ double likest_rival(const struct wanted *wanted, const struct window *window, si
 		size_t beg = window->starts.v[number - window->first];
 		if (beg > at + NEAR)
 			break;
-		const struct block *block =
+		const struct block block =
 			text_block(document, wanted->side, number, &side, &index);
-		sentence_split(&style, block->text, block->len, sentences);
+		sentence_split(&style, block.text, block.len, sentences);
 		for (size_t i = 0; i < sentences->n; i++) {
 			struct span sentence = sentences->v[i];
 			words->n = 0;
-			words_add(words, block->text + sentence.beg, span_len(sentence));
+			words_add(words, block.text + sentence.beg, span_len(sentence));
 			struct span here = {beg, beg + words->n};
 			double like = span_has(here, at) ? 0
 							 : words_likeness(wanted->words.v,
@@ -226,9 +226,9 @@ bool find_changed(const struct wanted *wanted, const struct window *window,
 	enum side side;
 	size_t index;
 	*number = window_place(window, wanted->finder->document, best.at, byte);
-	const struct block *block = text_block(
+	const struct block block = text_block(
 		wanted->finder->document, wanted->side, *number, &side, &index);
-	block_sentences(&style, block, sentences);
+	block_sentences(&style, &block, sentences);
 	*byte = sentences->v[sentence_at(sentences, *byte)].beg;
 	return true;
 }

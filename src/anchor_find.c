@@ -80,7 +80,7 @@ struct agreement agree_after(
 		left == 0 && window->end == window->text_blocks);
 }
 
-static const struct block *block_numbered(
+static struct block block_numbered(
 	const struct wanted *wanted, size_t number, enum side *side, size_t *index)
 {
 	return text_block(wanted->finder->document, wanted->side, number, side, index);
@@ -104,7 +104,7 @@ static bool is_in_section(const struct wanted *wanted, size_t number)
 	if (section == NO_SECTION)
 		return false;
 	const struct block *heading =
-		&stream->blocks.v[stream->sections.v[section].block];
+		stream_block(stream, stream->sections.v[section].block);
 	size_t title = heading->len - heading->title_beg, kept_len = strlen(kept);
 	return heading->kind == BLOCK_HEADING && title > 0 && title <= kept_len &&
 	       memcmp(heading->text + heading->title_beg, kept + kept_len - title,
@@ -167,14 +167,14 @@ static bool judge(const struct wanted *wanted, const struct window *window, size
 	enum side side;
 	size_t index, byte;
 	size_t number = window_place(window, wanted->finder->document, at, &byte);
-	const struct block *block = block_numbered(wanted, number, &side, &index);
-	if (!is_whole(wanted, block, byte))
+	const struct block block = block_numbered(wanted, number, &side, &index);
+	if (!is_whole(wanted, &block, byte))
 		return false;
 	struct agreement before = agree_before(wanted, window, at);
 	struct agreement after = agree_after(wanted, window, at + wanted->words.n);
 	*candidate = (struct candidate){.number = number, .byte = byte, .at = at};
-	candidate->here =
-		number == anchor->block && is_wordless(wanted, block, anchor->byte, byte);
+	candidate->here = number == anchor->block &&
+			  is_wordless(wanted, &block, anchor->byte, byte);
 	if (candidate->here)
 		candidate->byte = anchor->byte;
 	candidate->in_section = is_in_section(wanted, number);
@@ -251,13 +251,13 @@ static bool find_here(const struct wanted *wanted, struct candidate *here)
 	enum side side;
 	if (anchor->block >= text_blocks(finder->document, wanted->side))
 		return false;
-	const struct block *block = block_numbered(wanted, anchor->block, &side, &index);
-	if (anchor->byte > block->len)
+	const struct block block = block_numbered(wanted, anchor->block, &side, &index);
+	if (anchor->byte > block.len)
 		return false;
 	struct window *near = &finder->near;
 	window_fill(near, finder->document, wanted->side, anchor->block, reach);
 	finder->scratch.n = 0;
-	words_add(&finder->scratch, block->text, anchor->byte);
+	words_add(&finder->scratch, block.text, anchor->byte);
 	size_t at = near->starts.v[anchor->block - near->first] + finder->scratch.n;
 	return at + wanted->words.n <= near->words.n &&
 	       memcmp(near->words.v + at, wanted->words.v, wanted->words.n) == 0 &&
@@ -275,13 +275,13 @@ static bool find_marks(const struct wanted *wanted, struct candidate *here)
 	enum side side;
 	if (anchor->block >= text_blocks(wanted->finder->document, wanted->side))
 		return false;
-	const struct block *block = block_numbered(wanted, anchor->block, &side, &index);
+	const struct block block = block_numbered(wanted, anchor->block, &side, &index);
 	*here = (struct candidate){
 		.number = anchor->block, .byte = anchor->byte, .here = true};
-	if (anchor->byte > block->len || len > block->len - anchor->byte)
+	if (anchor->byte > block.len || len > block.len - anchor->byte)
 		return false;
-	return len > 0 ? memcmp(block->text + anchor->byte, anchor->words, len) == 0
-		       : anchor->byte == block->len;
+	return len > 0 ? memcmp(block.text + anchor->byte, anchor->words, len) == 0
+		       : anchor->byte == block.len;
 }
 
 /* Whether it is a little further on or back, with nothing around it changed: the usual thing
@@ -368,11 +368,11 @@ struct anchor_found anchor_find(struct finder *finder, const struct anchor *anch
 	wanted.code_points = words_count(wanted.words.v, wanted.words.n);
 	result.state = find(&wanted, loaded, &found, &result.alike);
 	if (result.state == ANCHOR_SAME || result.state == ANCHOR_MOVED) {
-		const struct block *block = block_numbered(
+		const struct block block = block_numbered(
 			&wanted, found.number, &result.side, &result.block);
 		result.byte = result.state == ANCHOR_SAME
 				      ? found.byte
-				      : sentence_start(&wanted, block, found.byte);
+				      : sentence_start(&wanted, &block, found.byte);
 		result.intact = found.in_section && found.around >= AROUND_WHOLE;
 	}
 	buf_free(&wanted.words);

@@ -71,13 +71,13 @@ static bool take_fingerprint(struct fingerprint *fingerprint,
 	enum side block_side;
 	size_t index, blocks = text_blocks(document, side);
 	for (size_t i = 0; i < blocks && words.n < SAMPLE; i++) {
-		const struct block *block =
+		const struct block block =
 			text_block(document, side, i, &block_side, &index);
 		size_t most = 4 * SAMPLE; /* enough of a block without line ends */
-		while (most < block->len &&
-			((unsigned char)block->text[most] & 0xC0) == 0x80)
+		while (most < block.len &&
+			((unsigned char)block.text[most] & 0xC0) == 0x80)
 			most++;
-		words_add(&words, block->text, block->len < most ? block->len : most);
+		words_add(&words, block.text, block.len < most ? block.len : most);
 	}
 	bool enough = words.n >= SAMPLE || loaded;
 	if (words.n > SAMPLE) {

@@ -187,10 +187,10 @@ void window_fill(struct window *window, const struct document *document, enum si
 	size_t index, blocks = text_blocks(document, side);
 	size_t first = number < blocks ? number : blocks, end = first;
 	for (size_t bytes = 0; first > 0 && bytes < reach;)
-		bytes += text_block(document, side, --first, &block_side, &index)->len;
+		bytes += text_block(document, side, --first, &block_side, &index).len;
 	/* The block itself does not count: the place may be at its end. */
 	for (size_t bytes = 0; end < blocks && (end <= number || bytes < reach); end++) {
-		size_t len = text_block(document, side, end, &block_side, &index)->len;
+		size_t len = text_block(document, side, end, &block_side, &index).len;
 		bytes += end > number ? len : 0;
 	}
 	window->side = side;
@@ -200,10 +200,10 @@ void window_fill(struct window *window, const struct document *document, enum si
 	window->text_blocks = blocks;
 	window->words.n = window->starts.n = 0;
 	for (size_t i = first; i < end; i++) {
-		const struct block *block =
+		const struct block block =
 			text_block(document, side, i, &block_side, &index);
 		array_push(&window->starts, window->words.n);
-		words_add(&window->words, block->text, block->len);
+		words_add(&window->words, block.text, block.len);
 	}
 	buf_string(&window->words); /* never NULL */
 }
@@ -244,8 +244,8 @@ size_t window_place(const struct window *window, const struct document *document
 		else
 			high = middle;
 	}
-	const struct block *block = text_block(
+	const struct block block = text_block(
 		document, window->side, window->first + low, &block_side, &index);
-	*byte = words_place(block->text, block->len, at - window->starts.v[low]);
+	*byte = words_place(block.text, block.len, at - window->starts.v[low]);
 	return window->first + low;
 }

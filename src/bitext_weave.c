@@ -216,7 +216,8 @@ static void share_sentences(struct weave *weave, struct strand *strand, size_t s
 	const struct stream *stream = &weave->document->side[strand->side];
 	const uint32_t block = (uint32_t)(stream->blocks.n - 1);
 	span_array *sentences = &weave->sentences;
-	block_sentences(&(struct sentence_style){0}, &stream->blocks.v[block], sentences);
+	block_sentences(
+		&(struct sentence_style){0}, stream_block(stream, block), sentences);
 	uint32_t s = 0,
 		 given = 0; /* sentences before `given` have a unit, the last one: */
 	size_t owner = 0;
@@ -262,7 +263,7 @@ static size_t add_block(struct weave *weave, struct strand *strand)
 	};
 	parse_paragraph(strand->parse, &paragraph);
 	const struct stream *stream = &weave->document->side[strand->side];
-	const struct block *block = &stream->blocks.v[stream->blocks.n - 1];
+	const struct block *block = stream_block(stream, stream->blocks.n - 1);
 	const char *at = memmem(strand->text.v, strand->text.n, block->text, block->len);
 	return at ? (size_t)(at - strand->text.v) : 0;
 }
@@ -275,7 +276,7 @@ static void close_block(struct weave *weave, struct strand *strand)
 	strand->open = false;
 	/* A side in another order than the file would be out of order in its source too. */
 	if (stream->blocks.n > 0) {
-		size_t least = stream->blocks.v[stream->blocks.n - 1].source.beg;
+		size_t least = stream_block(stream, stream->blocks.n - 1)->source.beg;
 		if (strand->source.beg < least)
 			strand->source = (struct span){least, least};
 	}

@@ -69,7 +69,8 @@ static void quote_refs(struct buf *out, const struct document *document, enum si
 {
 	span_array sentences = {0};
 	for (uint32_t i = 0; i < count && i < MOST_QUOTED; i++) {
-		const struct block *block = &document->side[side].blocks.v[refs[i].block];
+		const struct block *block =
+			stream_block(&document->side[side], refs[i].block);
 		block_sentences(&style, block, &sentences);
 		if (refs[i].sentence < sentences.n)
 			add_quote(out, side, block->text, sentences.v[refs[i].sentence]);
@@ -84,7 +85,8 @@ static void quote_ranges(
 {
 	for (uint32_t i = 0; i < link->en_range_count; i++)
 		add_quote(out, SIDE_EN,
-			document->side[SIDE_EN].blocks.v[link->en_ranges[i].block].text,
+			stream_block(&document->side[SIDE_EN], link->en_ranges[i].block)
+				->text,
 			link->en_ranges[i].range);
 }
 
@@ -92,7 +94,7 @@ static void quote_place(struct quotes *quotes, const struct document *document,
 	const struct anchor_found *found)
 {
 	enum side side = found->side, other = side == SIDE_ZH ? SIDE_EN : SIDE_ZH;
-	const struct block *block = &document->side[side].blocks.v[found->block];
+	const struct block *block = stream_block(&document->side[side], found->block);
 	span_array sentences = {0};
 	block_sentences(&style, block, &sentences);
 	if (sentences.n > 0) {

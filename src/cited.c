@@ -126,10 +126,9 @@ void cited_free(struct cited *cited)
 
 /* ---- what they say ---- */
 
-static const struct block *block_of(
-	const struct document *document, const struct mention *place)
+static struct block block_of(const struct document *document, const struct mention *place)
 {
-	return &document->side[place->side].blocks.v[place->block];
+	return blocks_at(&document->side[place->side].blocks, place->block);
 }
 
 /* Appends text, no more than so many cells of its beginning. */
@@ -154,16 +153,16 @@ static void add_tail(struct buf *out, const char *text, size_t len, size_t cells
 static void add_context(
 	struct cited *cited, const struct mention *place, const struct citation *citation)
 {
-	const struct block *block = block_of(cited->document, place);
+	const struct block block = block_of(cited->document, place);
 	const struct sentence_style style = {.semicolon = false};
-	sentence_split(&style, block->text, block->len, &cited->sentences);
+	sentence_split(&style, block.text, block.len, &cited->sentences);
 	struct span sentence =
 		cited->sentences.v[sentence_at(&cited->sentences, citation->range.beg)];
-	add_tail(&cited->text, block->text + sentence.beg,
+	add_tail(&cited->text, block.text + sentence.beg,
 		citation->range.beg - sentence.beg, LEAD_CELLS);
 	size_t end =
 		sentence.end > citation->range.end ? sentence.end : citation->range.end;
-	buf_add(&cited->text, block->text + citation->range.beg,
+	buf_add(&cited->text, block.text + citation->range.beg,
 		end - citation->range.beg);
 }
 
@@ -206,13 +205,13 @@ static struct list_line line(void *ctx, size_t index)
 	struct list_line out = {.element = ELEMENT_HEADING};
 	cited->text.n = 0;
 	if (line->kind == CITED_LINK) {
-		const struct block *block = block_of(cited->document, &line->place);
+		const struct block block = block_of(cited->document, &line->place);
 		buf_printf(&cited->text, _("linked: %.*s"), (int)span_len(line->range),
-			block->text + line->range.beg);
+			block.text + line->range.beg);
 		out.element = ELEMENT_TEXT;
 	} else if (line->kind == CITED_ENTRY) {
-		const struct block *block = block_of(cited->document, &line->place);
-		buf_add(&cited->text, block->text, block->len);
+		const struct block block = block_of(cited->document, &line->place);
+		buf_add(&cited->text, block.text, block.len);
 	} else if (line->kind == CITED_NO_ENTRY) {
 		buf_printf(&cited->text, _("[%u] has no entry in the text"),
 			line->work.label);
@@ -261,14 +260,14 @@ void cited_describe(const struct document *document, const struct mentions *ment
 	buf_add(out, text + citation.range.beg, span_len(citation.range));
 	if (!mention_entry(mentions, mention, work->label, &place.side, &place.block))
 		return;
-	const struct block *block = block_of(document, &place);
+	const struct block block = block_of(document, &place);
 	unsigned label;
 	size_t beg = 0;
 	/* Its label need not be said again, unless there are several. */
 	if (is_single(text, &citation))
-		citation_entry(block->text, block->len, &label, &beg);
-	while (beg < block->len && block->text[beg] == ' ')
+		citation_entry(block.text, block.len, &label, &beg);
+	while (beg < block.len && block.text[beg] == ' ')
 		beg++;
 	buf_puts(out, "  ");
-	add_clipped(out, block->text + beg, block->len - beg, ENTRY_CELLS);
+	add_clipped(out, block.text + beg, block.len - beg, ENTRY_CELLS);
 }

@@ -77,7 +77,7 @@ static struct list_line line(void *ctx, size_t index)
 		return line;
 	}
 	const struct block *heading =
-		&stream->blocks.v[stream->sections.v[index - 1].block];
+		stream_block(stream, stream->sections.v[index - 1].block);
 	line.text = heading->text;
 	line.len = heading->len;
 	line.indent = 2 * heading->level;

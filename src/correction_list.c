@@ -48,7 +48,7 @@ static struct span sentence_span(
 	struct correction_list *list, enum side side, struct sentence_ref ref)
 {
 	block_sentences(&(struct sentence_style){0},
-		&list->document->side[side].blocks.v[ref.block], &list->spans);
+		stream_block(&list->document->side[side], ref.block), &list->spans);
 	return list->spans.v[ref.sentence];
 }
 
@@ -61,7 +61,7 @@ static void put_sentence(struct correction_list *list, const struct link *link,
 		return;
 	struct span span = sentence_span(list, side, refs[number]);
 	const struct block *block =
-		&list->document->side[side].blocks.v[refs[number].block];
+		stream_block(&list->document->side[side], refs[number].block);
 	buf_add(&list->text, block->text + span.beg, span_len(span));
 }
 
@@ -132,7 +132,7 @@ size_t correction_list_near(
 {
 	struct sentence_ref here = {(uint32_t)block, 0};
 	block_sentences(&(struct sentence_style){0},
-		&list->document->side[side].blocks.v[block], &list->spans);
+		stream_block(&list->document->side[side], block), &list->spans);
 	if (list->spans.n > 0)
 		here.sentence = (uint32_t)sentence_at(&list->spans, byte);
 	return correction_list_of(list, side, here);

@@ -91,7 +91,7 @@ static void divide_block(
 	struct coverage *c, size_t block, size_t first, size_t end, span_array *spans)
 {
 	const struct stream *zh = &c->document->side[SIDE_ZH];
-	const struct block *b = &zh->blocks.v[block];
+	const struct block *b = stream_block(zh, block);
 	ARRAY_OF(double) scores = {0}; /* by sentence, of all its links */
 	size_t section = document_section(zh, block);
 	block_sentences(&(struct sentence_style){0}, b, spans);
@@ -138,7 +138,7 @@ static void divide_blocks(struct coverage *c)
 		while (end < d->links.n && d->links.v[end].clause_count &&
 			d->links.v[end].zh[0].block == block)
 			end++;
-		if (zh->blocks.v[block].kind == BLOCK_PARAGRAPH)
+		if (stream_block(zh, block)->kind == BLOCK_PARAGRAPH)
 			divide_block(c, block, i, end, &spans);
 		size_t section = document_section(zh, block);
 		if (section != NO_SECTION)
@@ -151,7 +151,7 @@ static void measure_body(struct coverage *c)
 {
 	const struct stream *zh = &c->document->side[SIDE_ZH];
 	for (size_t i = 0; i < zh->blocks.n; i++) {
-		const struct block *b = &zh->blocks.v[i];
+		const struct block *b = stream_block(zh, i);
 		size_t section = document_section(zh, i);
 		if (b->kind != BLOCK_PARAGRAPH)
 			continue;

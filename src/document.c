@@ -27,7 +27,7 @@ enum { FRONT_BLOCKS = 16 }; /* where an article's abstract is looked for */
 void document_free(struct document *document)
 {
 	for (int side = 0; side < SIDE_COUNT; side++) {
-		array_free(&document->side[side].blocks);
+		blocks_free(&document->side[side].blocks);
 		array_free(&document->side[side].sections);
 	}
 	array_free(&document->links);
@@ -37,7 +37,7 @@ void document_free(struct document *document)
 
 static uint8_t section_level(const struct stream *stream, size_t section)
 {
-	return stream->blocks.v[stream->sections.v[section].block].level;
+	return stream_block(stream, stream->sections.v[section].block)->level;
 }
 
 /* Levels fall along a chain of parents, so the walk is at most a level's number long. */
@@ -56,13 +56,12 @@ struct block *document_add(
 	struct block added = *block;
 	size_t index = stream->blocks.n;
 	assert(added.kind != BLOCK_HEADING || added.level > 0);
-	assert(index == 0 || stream->blocks.v[index - 1].source.beg <= added.source.beg);
 
 	added.text = arena_bytes(&document->arena, block->text, block->len);
-	array_push(&stream->blocks, added);
+	blocks_push(&stream->blocks, &added);
 	if (added.level > 0)
 		add_section(stream, index, added.level);
-	return &stream->blocks.v[index];
+	return blocks_last(&stream->blocks);
 }
 
 void block_sentences(
@@ -99,7 +98,7 @@ static size_t blocks_before(const struct stream *stream, size_t at, bool with)
 	size_t low = 0, high = stream->blocks.n;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		size_t beg = stream->blocks.v[middle].source.beg;
+		size_t beg = stream_block(stream, middle)->source.beg;
 		if (beg < at || (with && beg == at))
 			low = middle + 1;
 		else
@@ -116,7 +115,7 @@ size_t document_id(const struct document *document, enum side side, size_t block
 	assert(block < document->side[side].blocks.n);
 	if (document->two_sources)
 		return side == SIDE_ZH ? block : zh->blocks.n + block;
-	size_t at = document->side[side].blocks.v[block].source.beg;
+	size_t at = stream_block(&document->side[side], block)->source.beg;
 	return block + (side == SIDE_ZH ? blocks_before(en, at, false)
 					: blocks_before(zh, at, true));
 }
@@ -204,7 +203,7 @@ void document_clause_text(
 	const struct clause *c = &document->clauses.v[clause];
 	for (uint32_t n = 0; n < c->range_count[side]; n++) {
 		struct block_range r = c->ranges[side][n];
-		const char *text = document->side[side].blocks.v[r.block].text;
+		const char *text = stream_block(&document->side[side], r.block)->text;
 		buf_puts(out, n ? " / " : "");
 		buf_add(out, text + r.range.beg, span_len(r.range));
 	}
@@ -216,7 +215,7 @@ bool document_has_abstract_only(const struct document *document)
 	if (document->two_sources || en->sections.n > 0)
 		return false;
 	for (size_t i = 0; i < en->blocks.n && i < FRONT_BLOCKS; i++) {
-		if (en->blocks.v[i].kind == BLOCK_ABSTRACT)
+		if (stream_block(en, i)->kind == BLOCK_ABSTRACT)
 			return true;
 	}
 	return false;

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "array.h"
+#include "blocks.h"
 #include "link.h"
 #include "sentence.h"
 #include "span.h"
@@ -39,18 +40,6 @@ enum block_form {
 			* that came in sentences */
 };
 
-struct block {
-	const char *text;   /* UTF-8, in the document's arena, not NUL-terminated */
-	size_t len;         /* bytes */
-	struct span source; /* bytes of the decoded input it came from */
-	uint8_t kind;       /* enum block_kind */
-	uint8_t level; /* of a heading, from 1; also of a paragraph that opens a section
-			      * by itself (an article of a law); else 0 */
-	uint8_t number_len; /* bytes of the number at its start, "一", "（一）", "第三条", "1.2" */
-	uint8_t title_beg; /* byte where the title starts, behind number and mark */
-	uint8_t form;      /* enum block_form */
-};
-
 /* The place in the tree of a heading, or of another block with a level. */
 struct section {
 	size_t block;  /* index of the block that opens it */
@@ -62,9 +51,14 @@ struct section {
 #define NO_CLAUSE ((size_t)-1)
 
 struct stream {
-	ARRAY_OF(struct block) blocks;
+	struct blocks blocks;
 	ARRAY_OF(struct section) sections; /* in order of their blocks */
 };
+
+/* A block of a stream: const struct block *, to a copy that lives as long as the pair of braces
+ * the expression stands in. */
+#define stream_block(stream, index)                                                      \
+	((const struct block[]){blocks_at(&(stream)->blocks, (index))})
 
 /* A clause of an article's abstracts as both languages have it, or an item of a clause that
  * enumerates.  An item may stand in two places: of 以人为本、开放合作的理念、格局 the first is
@@ -90,7 +84,8 @@ struct document {
 
 void document_free(struct document *document);
 
-/* Copies text into the arena and appends the block; one with a level opens a section. */
+/* Copies text into the arena and appends the block; one with a level opens a section.  What it
+ * returns can be changed until the next is added. */
 struct block *document_add(
 	struct document *document, enum side side, const struct block *block);
 

@@ -77,7 +77,7 @@ void export_outline(
 	enum side side;
 	size_t block;
 	for (size_t id = 0; document_find(document, id, &side, &block); id++) {
-		const struct block *b = &document->side[side].blocks.v[block];
+		const struct block *b = stream_block(&document->side[side], block);
 		if (b->level == 0)
 			continue;
 		line.n = 0;

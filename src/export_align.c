@@ -27,7 +27,7 @@ static void number_sentences(const struct document *document, struct numbering *
 			xcalloc(stream->blocks.n + 1, sizeof *numbering->before[side]);
 		for (size_t i = 0; i < stream->blocks.n; i++) {
 			numbering->before[side][i] = count;
-			block_sentences(&style, &stream->blocks.v[i], &spans);
+			block_sentences(&style, stream_block(stream, i), &spans);
 			count += spans.n;
 		}
 	}

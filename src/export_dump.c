@@ -90,7 +90,7 @@ static void add_blanks(struct buf *text, int count)
 /* Appends one row's text; returns its cells. */
 static int add_row(struct dump *dump, const struct column *column, const struct row *row)
 {
-	const struct block *block = &column->stream->blocks.v[column->block];
+	const struct block *block = stream_block(column->stream, column->block);
 	const struct glyph_style *style =
 		&layout_style(column->layout)->glyph[column->side];
 	int cells = 0;

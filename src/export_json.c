@@ -126,8 +126,8 @@ static void print_blocks(const struct document *document, struct lines *lines)
 	span_array sentences = {0};
 	begin_lines(lines, "blocks");
 	for (size_t id = 0; document_find(document, id, &side, &block); id++) {
-		add_block(&lines->line, id, side, &document->side[side].blocks.v[block],
-			&sentences);
+		add_block(&lines->line, id, side,
+			stream_block(&document->side[side], block), &sentences);
 		end_line(lines);
 	}
 	end_lines(lines);
@@ -141,7 +141,7 @@ static void print_citations(const struct document *document, struct lines *lines
 	struct citation citation;
 	begin_lines(lines, "citations");
 	for (size_t id = 0; document_find(document, id, &side, &block); id++) {
-		const struct block *b = &document->side[side].blocks.v[block];
+		const struct block *b = stream_block(&document->side[side], block);
 		for (size_t at = 0; citation_next(b->text, b->len, at, &citation);
 			at = citation.range.end) {
 			add_citation(&lines->line, id, b->text, &citation);

@@ -30,7 +30,7 @@ static void print_match(const struct document *document, const struct search_mat
 	span_array *sentences, struct buf *path, struct buf *line, FILE *out)
 {
 	const struct stream *stream = &document->side[match->side];
-	const struct block *b = &stream->blocks.v[match->block];
+	const struct block *b = stream_block(stream, match->block);
 	block_sentences(&(struct sentence_style){0}, b, sentences);
 	struct span s = sentences->v[sentence_at(sentences, match->range.beg)];
 	while (s.end > s.beg && b->text[s.end - 1] == ' ')

@@ -49,7 +49,7 @@ static void split(struct layer *layer, size_t block)
 {
 	if (layer->split != block)
 		block_sentences(&(struct sentence_style){0},
-			&layer->stream->blocks.v[block], &layer->spans);
+			stream_block(layer->stream, block), &layer->spans);
 	layer->split = block;
 }
 
@@ -108,7 +108,7 @@ static void add_piece(struct units *units, struct layer *layer, size_t first, si
 	struct buf *words = &units->unit.place[layer->side];
 	const struct part *part = &layer->parts.v[first],
 			  *last = &layer->parts.v[end - 1];
-	const struct block *block = &layer->stream->blocks.v[part->block];
+	const struct block *block = stream_block(layer->stream, part->block);
 	bool is_first = !units->unit.has[layer->side];
 	split(layer, part->block);
 	const struct span *spans = layer->spans.v;
@@ -228,7 +228,7 @@ static void add_sentences(
 	const struct sentence_ref *refs = link_refs(link, side, &count);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct block *block =
-			&units->document->side[side].blocks.v[refs[i].block];
+			stream_block(&units->document->side[side], refs[i].block);
 		block_sentences(&(struct sentence_style){0}, block, spans);
 		assert(refs[i].sentence < spans->n);
 		struct span s = spans->v[refs[i].sentence];

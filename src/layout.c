@@ -270,10 +270,9 @@ static const struct {
 	[BLOCK_NOTE] = {0, 0, 1},
 };
 
-static size_t blank_before(
-	const struct layout_style *style, enum side side, const struct block *block)
+static size_t blank_before(const struct layout_style *style, enum side side,
+	const struct block *before, const struct block *block)
 {
-	const struct block *before = block - 1;
 	if (block->form == FORM_CONTINUED)
 		return 0;
 	if (block->form != FORM_TEXT &&
@@ -383,11 +382,14 @@ static struct entry *entry_vacant(struct layout *layout)
 static struct entry *entry_make(struct layout *layout, enum side side, size_t block)
 {
 	struct entry *entry = entry_vacant(layout);
-	const struct block *at = &layout->document->side[side].blocks.v[block];
+	const struct stream *stream = &layout->document->side[side];
+	const struct block *at = stream_block(stream, block);
 	entry->side = side;
 	entry->block = block;
 	entry->rows.n = 0;
-	entry->blank = block > 0 ? blank_before(&layout->style, side, at) : 0;
+	entry->blank = block > 0 ? blank_before(&layout->style, side,
+					   stream_block(stream, block - 1), at)
+				 : 0;
 	for (size_t i = 0; i < entry->blank; i++)
 		array_push(&entry->rows, (struct row){0});
 	layout_text(&layout->style, side, at, &entry->rows);

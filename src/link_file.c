@@ -108,7 +108,8 @@ struct writing {
 static void write_sentence(
 	struct writing *writing, enum side side, struct sentence_ref ref, struct buf *out)
 {
-	const struct block *block = &writing->document->side[side].blocks.v[ref.block];
+	const struct block *block =
+		stream_block(&writing->document->side[side], ref.block);
 	struct span fields[ANCHOR_FIELDS];
 	struct anchor anchor;
 	struct buf *text = &writing->scratch;

@@ -103,7 +103,8 @@ static bool find_sentence(struct reading *reading, const struct anchor *anchor,
 	if ((found.state != ANCHOR_SAME && found.state != ANCHOR_MOVED) ||
 		found.side != side)
 		return false;
-	const struct block *block = &reading->document->side[side].blocks.v[found.block];
+	const struct block *block =
+		stream_block(&reading->document->side[side], found.block);
 	block_sentences(&(struct sentence_style){0}, block, &spans);
 	bool there = spans.n > 0;
 	if (there) {

@@ -31,7 +31,7 @@ src_libduidu_a_SOURCES = \
 	src/sentence.c src/sentence.h src/sentence_internal.h src/sentence_sign.c \
 	src/citation.c src/citation.h \
 	src/link.c src/link.h \
-	src/document.c src/document.h \
+	src/blocks.c src/blocks.h src/document.c src/document.h \
 	src/section.c src/section.h \
 	src/source_line.c src/source_line.h \
 	src/parse.c src/parse.h \

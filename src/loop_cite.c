@@ -28,7 +28,7 @@ bool loop_cite_is_here(struct loop *loop)
 	if (!view_current(view_of(loop), &side, &block, &sentence))
 		return false;
 	const struct block *b =
-		&reader_document(loop->reader)->side[side].blocks.v[block];
+		stream_block(&reader_document(loop->reader)->side[side], block);
 	return mention_is_entry(b, &label, &end) ||
 	       citation_next(b->text, sentence.end, sentence.beg, &citation);
 }

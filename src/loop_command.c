@@ -104,7 +104,7 @@ void loop_edit(struct loop *loop)
 	}
 	const char *path = reader_path(loop->reader, side);
 	const struct block *b =
-		&reader_document(loop->reader)->side[side].blocks.v[block];
+		stream_block(&reader_document(loop->reader)->side[side], block);
 	if (strcmp(path, "-") == 0) {
 		loop_say(loop, _("standard input cannot be edited"));
 		return;

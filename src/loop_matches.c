@@ -55,8 +55,8 @@ static struct list_line line(void *ctx, size_t index)
 	struct buf *text = &loop->matches.line;
 	struct glyph_style style = {.ambiguous = (uint8_t)loop->size.ambiguous};
 	struct search_match match = search_at(loop->hunt.search, index);
-	const struct block *block =
-		&reader_document(loop->reader)->side[match.side].blocks.v[match.block];
+	const struct block *block = stream_block(
+		&reader_document(loop->reader)->side[match.side], match.block);
 	size_t columns = loop->size.columns > MARGIN + SECTION_SHARE
 				 ? (size_t)loop->size.columns - MARGIN
 				 : SECTION_SHARE;

@@ -79,7 +79,7 @@ bool mention_is_entry(const struct block *block, unsigned *label, size_t *end)
 
 static void look_at(struct mentions *mentions, enum side side, size_t block)
 {
-	const struct block *b = &mentions->document->side[side].blocks.v[block];
+	const struct block *b = stream_block(&mentions->document->side[side], block);
 	struct citation citation;
 	unsigned label;
 	size_t at = 0;
@@ -116,7 +116,7 @@ bool mentions_step(struct mentions *mentions, size_t bytes)
 			if (seen >= bytes)
 				return true;
 			look_at(mentions, side, *next);
-			seen += stream->blocks.v[*next].len + 1;
+			seen += stream_block(stream, *next)->len + 1;
 		}
 		sort_entries(mentions, side);
 	}
@@ -166,7 +166,7 @@ struct citation mention_citation(
 	const struct mentions *mentions, const struct mention *mention, const char **text)
 {
 	const struct stream *stream = &mentions->document->side[mention->side];
-	const struct block *block = &stream->blocks.v[mention->block];
+	const struct block *block = stream_block(stream, mention->block);
 	struct citation citation;
 	bool found = citation_at(block->text, block->len, mention->byte, &citation);
 	assert(found);
@@ -197,7 +197,7 @@ static const struct entry *entry_for(
  * means one of its own list, from the beginning of which it is found. */
 static size_t list_from(const struct mentions *mentions, enum side side, size_t block)
 {
-	const struct block *b = &mentions->document->side[side].blocks.v[block];
+	const struct block *b = stream_block(&mentions->document->side[side], block);
 	const uint32_t *lists = mentions->side[side].lists.v;
 	size_t low = 0, high = mentions->side[side].lists.n, end;
 	unsigned label;
@@ -257,8 +257,8 @@ bool mention_entry_work(
 {
 	const struct mention here = {side, block, 0};
 	size_t end;
-	if (!mention_is_entry(
-		    &mentions->document->side[side].blocks.v[block], &work->label, &end))
+	if (!mention_is_entry(stream_block(&mentions->document->side[side], block),
+		    &work->label, &end))
 		return false;
 	*work = mention_work(mentions, &here, work->label);
 	return true;

@@ -155,7 +155,7 @@ static struct sentence_ref sentence_of(
 {
 	span_array spans = {0};
 	block_sentences(&(struct sentence_style){0},
-		&document->side[SIDE_EN].blocks.v[range.block], &spans);
+		stream_block(&document->side[SIDE_EN], range.block), &spans);
 	size_t sentence = spans.n > 0 ? sentence_at(&spans, range.range.beg) : 0;
 	array_free(&spans);
 	return (struct sentence_ref){range.block, (uint32_t)sentence};

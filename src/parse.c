@@ -248,7 +248,7 @@ static bool take_back_list_heading(struct parse *parse, const struct candidate *
 	struct progress *side = &parse->side[c->side];
 	if (!is_weak(c->mark.rung) || stream->blocks.n == 0)
 		return false;
-	struct block *before = &stream->blocks.v[stream->blocks.n - 1];
+	struct block *before = blocks_last(&stream->blocks);
 	bool item = before->form == FORM_ITEM;
 	struct heading_mark mark;
 	if (!heading_mark(before->text, before->len, &mark) ||

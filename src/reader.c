@@ -464,22 +464,24 @@ struct config *reader_config(struct reader *reader)
 	return reader->config;
 }
 
-static const struct block *title_of(const struct stream *stream)
+static size_t title_of(const struct stream *stream)
 {
 	for (size_t i = 0; i < stream->blocks.n && i < TITLE_BLOCKS; i++) {
-		if (stream->blocks.v[i].kind == BLOCK_TITLE)
-			return &stream->blocks.v[i];
+		if (stream_block(stream, i)->kind == BLOCK_TITLE)
+			return i;
 	}
-	return NULL;
+	return NO_BLOCK;
 }
 
 const char *reader_title(struct reader *reader)
 {
-	const struct block *title = title_of(&reader->document.side[SIDE_ZH]);
-	if (!title)
-		title = title_of(&reader->document.side[SIDE_EN]);
+	const struct stream *stream = &reader->document.side[SIDE_ZH];
+	if (title_of(stream) == NO_BLOCK)
+		stream = &reader->document.side[SIDE_EN];
+	size_t found = title_of(stream);
 	reader->title.n = 0;
-	if (title) {
+	if (found != NO_BLOCK) {
+		const struct block *title = stream_block(stream, found);
 		buf_add(&reader->title, title->text, title->len);
 	} else {
 		const char *name = source_name(&reader->source[0]);

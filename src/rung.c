@@ -61,7 +61,7 @@ static size_t bytes_of(const struct maker *maker, enum side side, uint32_t end)
 {
 	size_t bytes = 0;
 	for (uint32_t block = maker->done[side]; block < end; block++)
-		bytes += maker->document->side[side].blocks.v[block].len;
+		bytes += stream_block(&maker->document->side[side], block)->len;
 	return bytes > 0 ? bytes : 1;
 }
 
@@ -85,9 +85,10 @@ static void add_guessed(struct maker *maker, const uint32_t end[SIDE_COUNT])
 			if (to[side] == end[side] ||
 				to[side] - maker->done[side] == GUESSED_BLOCKS)
 				break;
-			passed[side] += (double)maker->document->side[side]
-						.blocks.v[to[side]++]
-						.len;
+			passed[side] += (double)stream_block(
+				&maker->document->side[side], to[side])
+						->len;
+			to[side]++;
 		}
 		add_rung(maker, to);
 	}

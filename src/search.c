@@ -20,7 +20,7 @@ enum { PIECE = 64 << 10 };
 /* The next matches of a piece: blocks whose text is without a gap. */
 struct piece {
 	const struct query *query;
-	const struct block *blocks; /* of the side */
+	const struct stream *stream;
 	size_t block, end; /* the one that is being looked at, and behind the last */
 	size_t at;         /* byte of its text from which to look on */
 	struct status status;
@@ -38,12 +38,15 @@ static struct piece take_piece(
 	const struct query *query, const struct stream *stream, size_t block)
 {
 	size_t most = piece_most(query);
-	struct piece piece = {.query = query, .blocks = stream->blocks.v, .block = block};
-	const struct block *b = &stream->blocks.v[block];
-	size_t bytes = b->len;
-	while (++block < stream->blocks.n && bytes + b[1].len <= most &&
-		b->text + b->len == b[1].text)
-		bytes += (++b)->len;
+	struct piece piece = {.query = query, .stream = stream, .block = block};
+	struct block b = blocks_at(&stream->blocks, block);
+	const char *beg = b.text, *end = b.text + b.len;
+	while (++block < stream->blocks.n) {
+		b = blocks_at(&stream->blocks, block);
+		if (b.text != end || (size_t)(end - beg) + b.len > most)
+			break;
+		end += b.len;
+	}
 	piece.end = block;
 	return piece;
 }
@@ -52,28 +55,31 @@ static struct piece take_piece(
 static struct piece take_piece_before(
 	const struct query *query, const struct stream *stream, size_t end)
 {
-	const struct block *b = &stream->blocks.v[end - 1];
-	size_t bytes = b->len, block = end - 1, most = piece_most(query);
-	while (block > 0 && bytes + b[-1].len <= most &&
-		b[-1].text + b[-1].len == b->text) {
-		bytes += (--b)->len;
-		block--;
+	size_t block = end - 1, most = piece_most(query);
+	struct block b = blocks_at(&stream->blocks, block);
+	const char *beg = b.text, *behind = b.text + b.len;
+	for (; block > 0; block--) {
+		b = blocks_at(&stream->blocks, block - 1);
+		if (b.text + b.len != beg || (size_t)(behind - b.text) > most)
+			break;
+		beg = b.text;
 	}
 	return (struct piece){
-		.query = query, .blocks = stream->blocks.v, .block = block, .end = end};
+		.query = query, .stream = stream, .block = block, .end = end};
 }
 
 /* Goes to the next block in which a match may begin; false if there is none. */
 static bool skip_blocks(struct piece *piece)
 {
-	const struct block *b = &piece->blocks[piece->block];
-	const struct block *last = &piece->blocks[piece->end - 1];
-	const char *end = last->text + last->len;
-	const char *hit = query_scan(piece->query, b->text, end);
+	const struct blocks *blocks = &piece->stream->blocks;
+	struct block b = blocks_at(blocks, piece->block);
+	const struct block last = blocks_at(blocks, piece->end - 1);
+	const char *end = last.text + last.len;
+	const char *hit = query_scan(piece->query, b.text, end);
 	if (hit == end)
 		return false;
-	for (; b->text + b->len <= hit; b++)
-		piece->block++;
+	while (b.text + b.len <= hit)
+		b = blocks_at(blocks, ++piece->block);
 	return true;
 }
 
@@ -82,7 +88,7 @@ static bool next_match(struct piece *piece, struct search_match *match)
 	for (; piece->block < piece->end; piece->block++, piece->at = 0) {
 		if (piece->at == 0 && !skip_blocks(piece))
 			break;
-		const struct block *b = &piece->blocks[piece->block];
+		const struct block *b = stream_block(piece->stream, piece->block);
 		match->block = piece->block;
 		match->range = query_find(
 			piece->query, b->text, b->len, piece->at, &piece->status);

@@ -143,7 +143,7 @@ static void path_of(const struct stream *stream, size_t section, struct path *pa
 	path->count = 0;
 	for (; section != NO_SECTION; section = stream->sections.v[section].parent) {
 		const struct block *block =
-			&stream->blocks.v[stream->sections.v[section].block];
+			stream_block(stream, stream->sections.v[section].block);
 		struct path own;
 		if (!parse_path(block->text, block->number_len, &own))
 			continue;
@@ -189,7 +189,8 @@ static size_t common_section(const struct stream *stream, size_t a, size_t b)
 static bool is_written(
 	const struct stream *stream, size_t section, const char *text, size_t len)
 {
-	const struct block *block = &stream->blocks.v[stream->sections.v[section].block];
+	const struct block *block =
+		stream_block(stream, stream->sections.v[section].block);
 	return block->number_len <= len &&
 	       memcmp(block->text, text + len - block->number_len, block->number_len) ==
 		       0;
@@ -239,7 +240,8 @@ void section_path(const struct stream *stream, size_t section, struct buf *out)
 {
 	if (section == NO_SECTION)
 		return;
-	const struct block *block = &stream->blocks.v[stream->sections.v[section].block];
+	const struct block *block =
+		stream_block(stream, stream->sections.v[section].block);
 	size_t before = out->n;
 	section_path(stream, stream->sections.v[section].parent, out);
 	if (out->n > before)

@@ -22,7 +22,7 @@ static const struct stream *chinese(const struct summary *summary)
 static size_t first_byte(const struct summary *summary, uint32_t link)
 {
 	struct sentence_ref ref = summary->document->links.v[link].zh[0];
-	const struct block *b = &chinese(summary)->blocks.v[ref.block];
+	const struct block *b = stream_block(chinese(summary), ref.block);
 	span_array spans = {0};
 	block_sentences(&(struct sentence_style){0}, b, &spans);
 	size_t byte = ref.sentence < spans.n ? spans.v[ref.sentence].beg : 0;
@@ -184,7 +184,7 @@ static void put_words(struct summary *s, const struct summary_line *line)
 
 static void put_block(struct summary *s, const struct summary_line *line)
 {
-	const struct block *b = &chinese(s)->blocks.v[line->block];
+	const struct block *b = stream_block(chinese(s), line->block);
 	buf_add(&s->text, b->text + line->byte, b->len - line->byte);
 }
 

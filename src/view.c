@@ -73,7 +73,7 @@ const span_array *view_sentences(
 	if (cache->slot[slot].block == block && cache->slot[slot].side == side &&
 		cache->slot[slot].semicolon == semicolon)
 		return spans;
-	const struct block *b = &view_stream(view, side)->blocks.v[block];
+	const struct block *b = stream_block(view_stream(view, side), block);
 	const struct sentence_style style = {.semicolon = semicolon};
 	block_sentences(&style, b, spans);
 	if (spans->n == 0)
@@ -199,7 +199,7 @@ static bool is_at_end(const struct view *view)
 	const struct stream *stream = view_stream(view, side);
 	const struct pane *pane = &view->pane[side];
 	return pane->block + 1 == stream->blocks.n &&
-	       pane->sentence.end == stream->blocks.v[pane->block].len &&
+	       pane->sentence.end == stream_block(stream, pane->block)->len &&
 	       view_place(view) == 100;
 }
 
@@ -251,14 +251,14 @@ static bool take_up(struct view *view, enum side side)
 	if (stream->blocks.n == 0)
 		return false;
 	bool changed =
-		before == 0 || stream->blocks.v[before - 1].kind != pane->last_kind;
+		before == 0 || stream_block(stream, before - 1)->kind != pane->last_kind;
 	if (before == 0) {
 		view->has_text[side] = true;
 		view->active = view->has_text[view->chosen] ? view->chosen : side;
 		view_set_current(view, side, 0, 0);
 	}
 	pane->blocks = stream->blocks.n;
-	pane->last_kind = stream->blocks.v[stream->blocks.n - 1].kind;
+	pane->last_kind = stream_block(stream, stream->blocks.n - 1)->kind;
 	return changed;
 }
 

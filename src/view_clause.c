@@ -22,7 +22,7 @@ void view_settle_clause(struct view *view)
 const span_array *view_steps(struct view *view, enum side side, size_t block)
 {
 	const struct document *document = view->document;
-	const struct block *b = &view_stream(view, side)->blocks.v[block];
+	const struct block *b = stream_block(view_stream(view, side), block);
 	span_array *steps = &view->steps;
 	steps->n = 0;
 	for (size_t i = 0; b->kind == BLOCK_ABSTRACT && i < document->clauses.n; i++) {
@@ -104,7 +104,7 @@ void view_clause_ranges(struct view *view, enum side side, size_t block)
 {
 	const struct document *document = view->document;
 	bool active = side == view->active;
-	if (view_stream(view, side)->blocks.v[block].kind != BLOCK_ABSTRACT)
+	if (stream_block(view_stream(view, side), block)->kind != BLOCK_ABSTRACT)
 		return;
 	if (view->clause != NO_CLAUSE && !active)
 		overlay_clause(view, &document->clauses.v[view->clause], side, block);

@@ -33,7 +33,8 @@ static struct span part_of(const struct stream *stream, size_t block)
 {
 	size_t section = document_section(stream, block);
 	while (section != NO_SECTION &&
-		stream->blocks.v[stream->sections.v[section].block].kind != BLOCK_HEADING)
+		stream_block(stream, stream->sections.v[section].block)->kind !=
+			BLOCK_HEADING)
 		section = stream->sections.v[section].parent;
 	struct span part = section == NO_SECTION
 				   ? (struct span){0, stream->blocks.n}
@@ -55,7 +56,7 @@ static const struct linked_part *linked_part(
 	struct span blocks = part_of(stream, block);
 	*part = (struct linked_part){.known = true, .side = side, .blocks = blocks};
 	for (size_t b = blocks.beg; b < blocks.end; b++) {
-		const struct block *at = &stream->blocks.v[b];
+		const struct block *at = stream_block(stream, b);
 		block_sentences(&(struct sentence_style){0}, at, &spans);
 		part->all += spans.n;
 	}
@@ -165,7 +166,7 @@ void view_path(const struct view *view, bool compact, struct buf *out)
 		s = stream->sections.v[s].parent)
 		path[depth++] = stream->sections.v[s].block;
 	while (depth > 0) {
-		const struct block *heading = &stream->blocks.v[path[--depth]];
+		const struct block *heading = stream_block(stream, path[--depth]);
 		bool run_in = heading->kind != BLOCK_HEADING; /* an article of a law */
 		bool number_only =
 			heading->number_len > 0 && (run_in || (compact && depth > 0));

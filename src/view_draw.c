@@ -205,7 +205,7 @@ static void overlay_matches(struct view *view, const struct block *block)
 static void gather_overlays(struct view *view, enum side side, size_t block)
 {
 	const struct pane *pane = &view->pane[side];
-	const struct block *b = &view_stream(view, side)->blocks.v[block];
+	const struct block *b = stream_block(view_stream(view, side), block);
 	bool active = side == view->active;
 	view->overlays.n = 0;
 	overlay_citations(view, b);
@@ -336,7 +336,7 @@ static void draw_pane(struct view *view, const struct canvas *canvas, enum side 
 				gather_overlays(view, side, line.block);
 			gathered = line.block;
 			draw_row(view, canvas->grid, side,
-				&view_stream(view, side)->blocks.v[line.block],
+				stream_block(view_stream(view, side), line.block),
 				&view_rows(view, side, line.block).v[line.row], row);
 			draw_sign(view, canvas->grid, side, line.block,
 				&view_rows(view, side, line.block).v[line.row], row);
@@ -410,7 +410,7 @@ static void rest_cursor(const struct view *view, struct grid *grid)
 	grid->cursor_column = pane->text_column;
 	if (pane->block != NO_BLOCK) {
 		const struct block *block =
-			&view_stream(view, side)->blocks.v[pane->block];
+			stream_block(view_stream(view, side), pane->block);
 		long row = view_current_row(view, side);
 		struct line line = {0};
 		struct place place = pane->top;

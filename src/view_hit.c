@@ -15,7 +15,7 @@ static size_t byte_at(const struct view *view, enum side side, size_t block,
 	const struct row *row, int column)
 {
 	const struct pane *pane = &view->pane[side];
-	const struct block *b = &view_stream(view, side)->blocks.v[block];
+	const struct block *b = stream_block(view_stream(view, side), block);
 	const struct glyph_style *style = &layout_style(pane->layout)->glyph[side];
 	size_t at = row->text.beg + row->skip;
 	int end = pane->text_column + row->indent;

@@ -188,7 +188,7 @@ static uint32_t range_count(const struct link *link, enum side side)
 static void overlay_range(
 	struct view *view, enum side side, size_t block, struct span range)
 {
-	range = view_trim(&view_stream(view, side)->blocks.v[block], range);
+	range = view_trim(stream_block(view_stream(view, side), block), range);
 	array_push(&view->overlays, (struct overlay){range, ELEMENT_TEXT, MARK_LINKED});
 }
 
@@ -373,7 +373,7 @@ bool view_counterpart(
 static void add_text(
 	const struct view *view, enum side side, struct target part, struct buf *out)
 {
-	const struct block *block = &view_stream(view, side)->blocks.v[part.block];
+	const struct block *block = stream_block(view_stream(view, side), part.block);
 	buf_add(out, block->text + part.range.beg, span_len(part.range));
 }
 
@@ -412,7 +412,7 @@ bool view_text(const struct view *view, bool with_link, struct buf *out)
 		return false;
 	if (!with_link) {
 		const struct block *block =
-			&view_stream(view, side)->blocks.v[pane->block];
+			stream_block(view_stream(view, side), pane->block);
 		add_text(view, side,
 			(struct target){pane->block, view_trim(block, pane->sentence)},
 			out);

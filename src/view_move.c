@@ -36,7 +36,7 @@ static void clamp_top(struct view *view, enum side side)
 static struct place place_of_end(
 	const struct view *view, enum side side, size_t block, struct span range)
 {
-	range = view_trim(&view_stream(view, side)->blocks.v[block], range);
+	range = view_trim(stream_block(view_stream(view, side), block), range);
 	return place_of(
 		view, side, block, range.end > range.beg ? range.end - 1 : range.beg);
 }
@@ -145,7 +145,7 @@ void view_set_current(struct view *view, enum side side, size_t block, size_t by
 {
 	struct pane *pane = &view->pane[side];
 	const span_array *spans = view_steps(view, side, block);
-	size_t len = view_stream(view, side)->blocks.v[block].len;
+	size_t len = stream_block(view_stream(view, side), block)->len;
 	size_t at = byte < len ? byte : len > 0 ? len - 1 : 0;
 	pane->block = block;
 	pane->sentence = len > 0 ? spans->v[sentence_at(spans, at)] : (struct span){0, 0};
@@ -276,8 +276,8 @@ static void make_current(struct view *view, enum side side, size_t block, size_t
 static bool step_sentence(struct view *view, enum side side, bool forward)
 {
 	struct pane *pane = &view->pane[side];
-	if (forward &&
-		pane->sentence.end < view_stream(view, side)->blocks.v[pane->block].len)
+	if (forward && pane->sentence.end <
+			       stream_block(view_stream(view, side), pane->block)->len)
 		view_set_current(view, side, pane->block, pane->sentence.end);
 	else if (forward && pane->block + 1 < view_stream(view, side)->blocks.n)
 		view_set_current(view, side, pane->block + 1, 0);
@@ -415,8 +415,8 @@ void view_go(struct view *view, enum side side, size_t block, size_t byte)
 /* The source bytes of a side, as far as it is loaded. */
 static struct span loaded(const struct stream *stream)
 {
-	return (struct span){stream->blocks.v[0].source.beg,
-		stream->blocks.v[stream->blocks.n - 1].source.end};
+	return (struct span){stream_block(stream, 0)->source.beg,
+		stream_block(stream, stream->blocks.n - 1)->source.end};
 }
 
 void view_percent(struct view *view, double percent)
@@ -431,12 +431,12 @@ void view_percent(struct view *view, double percent)
 	size_t low = 0, high = stream->blocks.n - 1;
 	while (low < high) {
 		size_t middle = high - (high - low) / 2;
-		if (stream->blocks.v[middle].source.beg <= at)
+		if (stream_block(stream, middle)->source.beg <= at)
 			low = middle;
 		else
 			high = middle - 1;
 	}
-	const struct block *block = &stream->blocks.v[low];
+	const struct block *block = stream_block(stream, low);
 	double inside =
 		(double)(at - block->source.beg) / (double)(span_len(block->source) + 1);
 	size_t byte = inside < 1 ? (size_t)(inside * (double)block->len) : block->len;
@@ -457,7 +457,7 @@ int view_place(const struct view *view)
 		!view_line_from(view, side, view->pane[side].top, &top))
 		return 100;
 	struct span all = loaded(stream);
-	const struct block *block = &stream->blocks.v[top.block];
+	const struct block *block = stream_block(stream, top.block);
 	size_t byte = view_rows(view, side, top.block).v[top.row].text.beg;
 	double at =
 		(double)(block->source.beg - all.beg) +

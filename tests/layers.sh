@@ -50,6 +50,7 @@ repair_internal repair_line repair_page repair_overprint repair_front repair_hab
 citation
 sentence_internal sentence_sign sentence
 link
+blocks
 document
 section
 source_line

@@ -11,6 +11,7 @@ UNIT_TESTS = \
 	tests/test_anchor_edits \
 	tests/test_article \
 	tests/test_bitext \
+	tests/test_blocks \
 	tests/test_bookmark \
 	tests/test_bookmark_print \
 	tests/test_buf \

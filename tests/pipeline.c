@@ -53,7 +53,7 @@ char *pipeline_print(const struct document *document)
 		enum side side = SIDE_ZH;
 		size_t index = 0;
 		assert_true(document_find(document, id, &side, &index));
-		const struct block *b = &document->side[side].blocks.v[index];
+		const struct block *b = stream_block(&document->side[side], index);
 		buf_printf(&out, "%s %s %d %.*s\n", side_name(side),
 			block_kind_name((enum block_kind)b->kind), b->level, (int)b->len,
 			b->text);

@@ -42,7 +42,7 @@ static bool has_words(
 {
 	for (uint32_t i = 0; i < link->en_range_count; i++) {
 		struct block_range r = link->en_ranges[i];
-		const struct block *b = &document->side[SIDE_EN].blocks.v[r.block];
+		const struct block *b = stream_block(&document->side[SIDE_EN], r.block);
 		if (memmem(b->text + r.range.beg, span_len(r.range), words,
 			    strlen(words)))
 			return true;

@@ -47,7 +47,7 @@ static void assert_covered(const struct document *d, enum side side)
 			assert_int_equal(refs[k].block, next.block);
 			assert_int_equal(refs[k].sentence, next.sentence);
 			block_sentences(&(struct sentence_style){0},
-				&stream->blocks.v[next.block], &spans);
+				stream_block(stream, next.block), &spans);
 			next.sentence++;
 			if (next.sentence == spans.n)
 				next = (struct sentence_ref){next.block + 1, 0};
@@ -76,12 +76,13 @@ static void align__goes_through__sections_of_the_same_number(void **state)
 	for (size_t i = 0; i < d.links.n; i++) {
 		const struct link *l = &d.links.v[i];
 		if (l->zh_count == 0 ||
-			d.side[SIDE_ZH].blocks.v[l->zh[0].block].kind != BLOCK_HEADING)
+			stream_block(&d.side[SIDE_ZH], l->zh[0].block)->kind !=
+				BLOCK_HEADING)
 			continue;
 		assert_refs(l->zh, l->zh_count, l->zh[0].block, 0, 1);
 		assert_refs(l->en, l->en_count, l->en[0].block, 0, 1);
-		assert_int_equal(
-			d.side[SIDE_EN].blocks.v[l->en[0].block].kind, BLOCK_HEADING);
+		assert_int_equal(stream_block(&d.side[SIDE_EN], l->en[0].block)->kind,
+			BLOCK_HEADING);
 		headings++;
 	}
 	assert_int_equal(headings, 3);
@@ -162,10 +163,11 @@ static void align__finds__the_clause_that_a_section_went_into(void **state)
 		const struct link *l = &d.links.v[i];
 		uint32_t first = l->zh_count ? l->zh[0].block : 0;
 		if (l->en_range_count == 0 ||
-			d.side[SIDE_ZH].blocks.v[first].kind != BLOCK_HEADING)
+			stream_block(&d.side[SIDE_ZH], first)->kind != BLOCK_HEADING)
 			continue;
 		assert_int_equal(l->kind, LINK_ABSTRACT);
-		const struct block *b = &d.side[SIDE_EN].blocks.v[l->en_ranges[0].block];
+		const struct block *b =
+			stream_block(&d.side[SIDE_EN], l->en_ranges[0].block);
 		struct span r = l->en_ranges[0].range;
 		assert_true(found < 3);
 		assert_non_null(memmem(b->text + r.beg, span_len(r), clauses[found],

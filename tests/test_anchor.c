@@ -54,7 +54,7 @@ static void find_nth(const struct text *text, const char *words, int n, enum sid
 	size_t *block, size_t *byte)
 {
 	for (size_t id = 0; document_find(&text->document, id, side, block); id++) {
-		const struct block *b = &text->document.side[*side].blocks.v[*block];
+		const struct block *b = stream_block(&text->document.side[*side], *block);
 		const char *hit = b->text, *end = b->text + b->len;
 		while ((hit = memmem(hit, (size_t)(end - hit), words, strlen(words)))) {
 			*byte = (size_t)(hit++ - b->text);
@@ -236,7 +236,7 @@ static void anchor__comes_back__with_any_text_around_it(void **state)
 		"\t没有〖。最后一句说完了。\n";
 	struct text text;
 	text_open(&text, odd);
-	const struct block *block = &text.document.side[SIDE_ZH].blocks.v[0];
+	const struct block *block = stream_block(&text.document.side[SIDE_ZH], 0);
 	span_array sentences = {0};
 	const struct sentence_style style = {0};
 	sentence_split(&style, block->text, block->len, &sentences);
@@ -554,7 +554,7 @@ static size_t count_lost(struct text *old, struct text *new, size_t *count, size
 	size_t block, lost = 0;
 	*count = *moved = 0;
 	for (size_t id = 0; document_find(&old->document, id, &side, &block); id++) {
-		const struct block *b = &old->document.side[side].blocks.v[block];
+		const struct block *b = stream_block(&old->document.side[side], block);
 		sentence_split(&style, b->text, b->len, &sentences);
 		for (size_t i = 0; i < sentences.n; i++) {
 			struct anchor anchor;
@@ -569,8 +569,8 @@ static size_t count_lost(struct text *old, struct text *new, size_t *count, size
 				lost++;
 				continue;
 			}
-			const struct block *f =
-				&new->document.side[found.side].blocks.v[found.block];
+			const struct block *f = stream_block(
+				&new->document.side[found.side], found.block);
 			assert_int_equal(first_han(f, found.byte), first_han(b, s.beg));
 		}
 	}

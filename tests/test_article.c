@@ -78,23 +78,23 @@ static struct article *article_or_skip(void **state)
 
 /* The blocks of a kind on a side, counted; the first in *first. */
 static size_t blocks_of(const struct article *a, enum side side, enum block_kind kind,
-	const struct block **first)
+	struct block *first)
 {
 	const struct stream *stream = &a->document.side[side];
 	size_t n = 0;
 	for (size_t i = 0; i < stream->blocks.n; i++)
-		if (stream->blocks.v[i].kind == kind && n++ == 0)
-			*first = &stream->blocks.v[i];
+		if (stream_block(stream, i)->kind == kind && n++ == 0)
+			*first = blocks_at(&stream->blocks, i);
 	return n;
 }
 
 static void assert_only(
 	const struct article *a, enum side side, enum block_kind kind, const char *text)
 {
-	const struct block *b = NULL;
+	struct block b = {0};
 	assert_int_equal(blocks_of(a, side, kind, &b), 1);
-	assert_int_equal(b->len, strlen(text));
-	assert_memory_equal(b->text, text, b->len);
+	assert_int_equal(b.len, strlen(text));
+	assert_memory_equal(b.text, text, b.len);
 }
 
 static void article__has__its_front_matter(void **state)
@@ -109,7 +109,7 @@ static void article__has__its_front_matter(void **state)
 		"Important "
 		"Discourse on Artificial Intelligence Safety");
 	assert_only(a, SIDE_EN, BLOCK_AUTHOR, "Gong Manlu");
-	const struct block *b = NULL;
+	struct block b = {0};
 	assert_int_equal(blocks_of(a, SIDE_EN, BLOCK_AFFILIATION, &b), 1);
 }
 
@@ -117,10 +117,10 @@ static void article__has__two_abstracts_of_two_sentences(void **state)
 {
 	const struct article *a = article_or_skip(state);
 	for (enum side side = SIDE_ZH; side < SIDE_COUNT; side++) {
-		const struct block *b = NULL;
+		struct block b = {0};
 		span_array spans = {0};
 		assert_int_equal(blocks_of(a, side, BLOCK_ABSTRACT, &b), 1);
-		sentence_split(&(struct sentence_style){0}, b->text, b->len, &spans);
+		sentence_split(&(struct sentence_style){0}, b.text, b.len, &spans);
 		assert_int_equal(spans.n, 2);
 		array_free(&spans);
 	}
@@ -150,7 +150,7 @@ static void article__has__its_headings(void **state)
 	const struct stream *zh = &a->document.side[SIDE_ZH];
 	assert_int_equal(zh->sections.n, sizeof expected / sizeof *expected);
 	for (size_t i = 0; i < zh->sections.n; i++) {
-		const struct block *b = &zh->blocks.v[zh->sections.v[i].block];
+		const struct block *b = stream_block(zh, zh->sections.v[i].block);
 		assert_int_equal(b->level, expected[i].level);
 		assert_int_equal(b->number_len, strlen(expected[i].number));
 		assert_memory_equal(b->text, expected[i].number, b->number_len);
@@ -164,21 +164,21 @@ static void article__has__27_paragraphs_that_end_where_sentences_do(void **state
 {
 	const struct article *a = article_or_skip(state);
 	const struct stream *zh = &a->document.side[SIDE_ZH];
-	const struct block *b = NULL;
+	struct block b = {0};
 	assert_int_equal(blocks_of(a, SIDE_ZH, BLOCK_PARAGRAPH, &b), 27);
 	assert_int_equal(blocks_of(a, SIDE_EN, BLOCK_PARAGRAPH, &b), 0);
 	for (size_t i = 0; i < zh->blocks.n; i++) {
-		b = &zh->blocks.v[i];
-		if (b->kind != BLOCK_PARAGRAPH)
+		b = blocks_at(&zh->blocks, i);
+		if (b.kind != BLOCK_PARAGRAPH)
 			continue;
-		size_t len = b->len;
+		size_t len = b.len;
 		struct citation c;
 		/* A citation may stand before or behind the last mark. */
-		for (size_t at = 0; citation_next(b->text, b->len, at, &c);
+		for (size_t at = 0; citation_next(b.text, b.len, at, &c);
 			at = c.range.end)
-			if (c.range.end == b->len)
+			if (c.range.end == b.len)
 				len = c.range.beg;
-		const char *end = b->text + len;
+		const char *end = b.text + len;
 		assert_true(
 			memcmp(end - 3, "。", 3) == 0 || memcmp(end - 3, "”", 3) == 0);
 	}
@@ -198,7 +198,7 @@ static void article__has__citations_1_to_16_and_two_locators(void **state)
 	const struct stream *zh = &a->document.side[SIDE_ZH];
 	size_t seen[17] = {0}, locators = 0;
 	for (size_t i = 0; i < zh->blocks.n; i++) {
-		const struct block *b = &zh->blocks.v[i];
+		const struct block *b = stream_block(zh, i);
 		struct citation c;
 		for (size_t at = 0; citation_next(b->text, b->len, at, &c);
 			at = c.range.end) {
@@ -272,11 +272,11 @@ static void article__links__every_paragraph_of_its_subsections(void **state)
 		if (l->clause_count == 0 || block == last)
 			continue;
 		last = block;
-		if (zh->blocks.v[block].level == 2)
+		if (stream_block(zh, block)->level == 2)
 			clause = l->clauses[0];
 		size_t section = document_section(zh, block);
-		if (zh->blocks.v[block].kind != BLOCK_PARAGRAPH ||
-			zh->blocks.v[zh->sections.v[section].block].level != 2)
+		if (stream_block(zh, block)->kind != BLOCK_PARAGRAPH ||
+			stream_block(zh, zh->sections.v[section].block)->level != 2)
 			continue;
 		assert_int_equal(l->clauses[0], clause);
 		linked++;

@@ -65,7 +65,7 @@ static void document__keeps_text_in_place__while_more_is_added(void **state)
 	const char *first = add(&d, SIDE_ZH, BLOCK_PARAGRAPH, 0, 0)->text;
 	for (int i = 0; i < 300000; i++)
 		add_paragraph(&d);
-	assert_ptr_equal(d.side[SIDE_ZH].blocks.v[0].text, first);
+	assert_ptr_equal(stream_block(&d.side[SIDE_ZH], 0)->text, first);
 	assert_memory_equal(first, "text", 4);
 	document_free(&d);
 }
@@ -162,10 +162,10 @@ static void section__is_found__of_every_block(void **state)
 /* The same by a plain walk, against which the bisection is held. */
 static size_t section_end(const struct stream *stream, size_t section)
 {
-	size_t level = stream->blocks.v[stream->sections.v[section].block].level;
+	size_t level = stream_block(stream, stream->sections.v[section].block)->level;
 	for (size_t i = section + 1; i < stream->sections.n; i++) {
 		size_t block = stream->sections.v[i].block;
-		if (stream->blocks.v[block].level <= level)
+		if (stream_block(stream, block)->level <= level)
 			return block;
 	}
 	return stream->blocks.n;

@@ -66,7 +66,7 @@ static size_t count_sentences(
 {
 	span_array spans = {0};
 	block_sentences(&(struct sentence_style){0},
-		&document->side[side].blocks.v[block], &spans);
+		stream_block(&document->side[side], block), &spans);
 	size_t n = spans.n;
 	array_free(&spans);
 	return n;
@@ -158,8 +158,8 @@ static void assert_equal_documents(const struct document *a, const struct docume
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		assert_int_equal(a->side[side].blocks.n, b->side[side].blocks.n);
 		for (size_t i = 0; i < a->side[side].blocks.n; i++) {
-			const struct block *x = &a->side[side].blocks.v[i],
-					   *y = &b->side[side].blocks.v[i];
+			const struct block *x = stream_block(&a->side[side], i),
+					   *y = stream_block(&b->side[side], i);
 			assert_int_equal(x->len, y->len);
 			assert_memory_equal(x->text, y->text, x->len);
 			assert_int_equal(x->kind, y->kind);
@@ -427,7 +427,7 @@ static void bitext_feed__bears__wrong_places(void **state)
 		struct status status = bitexts_read(&document, tmx.v, tmx.n, 0, NULL);
 		assert_string_equal(status.message, "");
 		for (size_t k = 0; k < document.side[SIDE_ZH].blocks.n; k++)
-			zh += document.side[SIDE_ZH].blocks.v[k].len;
+			zh += stream_block(&document.side[SIDE_ZH], k)->len;
 		assert_int_equal(zh % 15, 0);
 		assert_comes_back(&document, ALIGN_TSV, 0);
 		document_free(&document);

@@ -122,7 +122,8 @@ static void layout_rows__stay_valid__until_room_others_were_asked_for(void **sta
 		size_t block = rng_below(&rng, BLOCKS);
 		struct rows rows = layout_rows(layout, side, block);
 		row_array fresh = {0};
-		layout_text(&style, side, &document.side[side].blocks.v[block], &fresh);
+		layout_text(
+			&style, side, stream_block(&document.side[side], block), &fresh);
 		struct row *copy = xreallocarray(NULL, rows.n, sizeof *copy);
 		memcpy(copy, rows.v, rows.n * sizeof *copy);
 		assert_int_equal(rows.n - rows.blank, fresh.n);

@@ -84,9 +84,9 @@ static void parse__opens__a_section_for_an_article_of_a_law(void **state)
 	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_ZH}, text, strlen(text));
 	const struct stream *zh = &d.side[SIDE_ZH];
 	assert_int_equal(zh->sections.n, 5);
-	assert_int_equal(zh->blocks.v[2].kind, BLOCK_PARAGRAPH);
-	assert_int_equal(zh->blocks.v[2].level, 2);
-	assert_int_equal(zh->blocks.v[2].number_len, strlen("第一条"));
+	assert_int_equal(stream_block(zh, 2)->kind, BLOCK_PARAGRAPH);
+	assert_int_equal(stream_block(zh, 2)->level, 2);
+	assert_int_equal(stream_block(zh, 2)->number_len, strlen("第一条"));
 	assert_int_equal(zh->sections.v[1].parent, 0);
 	assert_int_equal(zh->sections.v[4].parent, 3);
 	document_free(&d);
@@ -114,9 +114,9 @@ static void parse__takes_back__headings_that_are_a_list(void **state)
 	assert_int_equal(zh->blocks.n, 5);
 	assert_int_equal(zh->sections.n, 0);
 	for (size_t i = 1; i < 4; i++) {
-		assert_int_equal(zh->blocks.v[i].kind, BLOCK_PARAGRAPH);
-		assert_int_equal(zh->blocks.v[i].form, FORM_ITEM);
-		assert_int_equal(zh->blocks.v[i].level, 0);
+		assert_int_equal(stream_block(zh, i)->kind, BLOCK_PARAGRAPH);
+		assert_int_equal(stream_block(zh, i)->form, FORM_ITEM);
+		assert_int_equal(stream_block(zh, i)->level, 0);
 	}
 	document_free(&d);
 }

@@ -94,7 +94,7 @@ static void assert_first_text(struct place *place, enum side side, const char *b
 {
 	assert_true(blocks(place, side) > 0);
 	const struct block *block =
-		&reader_document(place->reader)->side[side].blocks.v[0];
+		stream_block(&reader_document(place->reader)->side[side], 0);
 	assert_true(block->len >= strlen(beginning));
 	assert_memory_equal(block->text, beginning, strlen(beginning));
 }
@@ -107,7 +107,7 @@ static char *all_blocks(struct place *place)
 	enum side side;
 	size_t block;
 	for (size_t id = 0; document_find(document, id, &side, &block); id++) {
-		const struct block *b = &document->side[side].blocks.v[block];
+		const struct block *b = stream_block(&document->side[side], block);
 		buf_printf(&out, "%s %s %zu-%zu ", side_name(side),
 			block_kind_name(b->kind), b->source.beg, b->source.end);
 		buf_add(&out, b->text, b->len);

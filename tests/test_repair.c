@@ -77,12 +77,14 @@ static void repair__gives__every_block_its_source_range(void **state)
 	(void)state;
 	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_ZH}, wrapped,
 		sizeof wrapped - 1);
-	const struct block *b = d.side[SIDE_ZH].blocks.v;
 	assert_int_equal(d.side[SIDE_ZH].blocks.n, 3);
-	assert_int_equal(b[0].source.beg, 0);
-	assert_memory_equal(wrapped + b[1].source.beg, "社区图书馆", 15);
-	assert_memory_equal(wrapped + b[1].source.end - 6, "开。", 6);
-	assert_memory_equal(wrapped + b[2].source.beg, "要改变", 9);
+	struct span at[3];
+	for (size_t i = 0; i < 3; i++)
+		at[i] = stream_block(&d.side[SIDE_ZH], i)->source;
+	assert_int_equal(at[0].beg, 0);
+	assert_memory_equal(wrapped + at[1].beg, "社区图书馆", 15);
+	assert_memory_equal(wrapped + at[1].end - 6, "开。", 6);
+	assert_memory_equal(wrapped + at[2].beg, "要改变", 9);
 	document_free(&d);
 }
 
@@ -189,7 +191,7 @@ static void repair__takes_out__running_heads_and_page_numbers(void **state)
 		text.v, text.n);
 	/* The head of the first page is the title: nothing says that a page ended before it. */
 	assert_int_equal(d.side[SIDE_ZH].blocks.n, 2);
-	const struct block *b = &d.side[SIDE_ZH].blocks.v[1];
+	const struct block *b = stream_block(&d.side[SIDE_ZH], 1);
 	assert_null(memmem(b->text, b->len, "手册", 6));
 	assert_null(memmem(b->text, b->len, "日常", 6));
 	assert_null(memmem(b->text, b->len, "·", 2));
@@ -236,7 +238,7 @@ static void repair__cuts__a_very_long_line_at_a_sentence(void **state)
 	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_ZH}, text.v, text.n);
 	size_t at = 0;
 	for (size_t i = 0; i < d.side[SIDE_ZH].blocks.n; i++) {
-		const struct block *b = &d.side[SIDE_ZH].blocks.v[i];
+		const struct block *b = stream_block(&d.side[SIDE_ZH], i);
 		assert_in_range(b->len, 1, 1 << 15);
 		assert_int_equal(b->form, i ? FORM_CONTINUED : FORM_TEXT);
 		assert_int_equal(b->source.beg, at);
@@ -269,7 +271,7 @@ static void repair__passes__a_million_empty_lines(void **state)
 	buf_puts(&text, "结尾。");
 	pipeline_run(&d, &(struct pipeline_options){.side = SIDE_ZH}, text.v, text.n);
 	assert_int_equal(d.side[SIDE_ZH].blocks.n, 2);
-	assert_int_equal(d.side[SIDE_ZH].blocks.v[1].source.beg, text.n - 9);
+	assert_int_equal(stream_block(&d.side[SIDE_ZH], 1)->source.beg, text.n - 9);
 	buf_free(&text);
 	document_free(&d);
 }

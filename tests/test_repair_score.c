@@ -105,7 +105,7 @@ static void score_text(const struct damage_document *truth, const char *text, si
 	}
 	for (int side = 0; side < SIDE_COUNT; side++)
 		for (size_t i = 0; i < document.side[side].blocks.n; i++) {
-			const struct block *b = &document.side[side].blocks.v[i];
+			const struct block *b = stream_block(&document.side[side], i);
 			array_push(&found[class_of(b->kind)],
 				key_of(b->kind, b->level, b->text, b->len));
 		}

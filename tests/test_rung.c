@@ -107,7 +107,7 @@ static void rungs_find__finds__none_where_there_is_no_translation(void **state)
 	d->links.v[1].kind = LINK_TRANSLATION;
 	d->two_sources = false;
 	assert_rungs(d, "0-1:0-1 1-2:1-2 ");
-	d->side[SIDE_EN].blocks.v[1].kind = BLOCK_ABSTRACT;
+	blocks_last(&d->side[SIDE_EN].blocks)->kind = BLOCK_ABSTRACT;
 	assert_rungs(d, "");
 	close_texts(d);
 }

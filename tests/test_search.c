@@ -448,7 +448,7 @@ static void describe_blocks(
 	struct status s;
 	for (enum side side = 0; side < SIDE_COUNT; side++) {
 		for (size_t i = 0; i < document->side[side].blocks.n; i++) {
-			const struct block *b = &document->side[side].blocks.v[i];
+			const struct block *b = stream_block(&document->side[side], i);
 			struct span m = query_find(query, b->text, b->len, 0, &s);
 			for (; !span_is_none(m);
 				m = query_find(query, b->text, b->len, m.end, &s))

@@ -86,7 +86,7 @@ static void assert_leads(const struct line *lines, size_t count, size_t here,
 	if (expected) {
 		assert_int_not_equal(section, NO_SECTION);
 		const struct block *block =
-			&stream->blocks.v[stream->sections.v[section].block];
+			stream_block(stream, stream->sections.v[section].block);
 		assert_memory_equal(block->text, expected, strlen(expected));
 	} else {
 		assert_int_equal(section, NO_SECTION);

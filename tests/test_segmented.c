@@ -27,7 +27,7 @@ static void assert_lines(const struct stream *stream, const char *const lines[],
 	span_array spans = {0};
 	assert_int_equal(stream->blocks.n, n);
 	for (size_t i = 0; i < n; i++) {
-		const struct block *block = &stream->blocks.v[i];
+		const struct block *block = stream_block(stream, i);
 		assert_int_equal(block->len, strlen(lines[i]));
 		assert_memory_equal(block->text, lines[i], block->len);
 		assert_int_equal(span_len(block->source), block->len);
@@ -50,8 +50,8 @@ static void segmented__keeps__lines_as_they_are(void **state)
 		feed(&d, SIDE_ZH, text, slice);
 		assert_lines(&d.side[SIDE_ZH], lines, 5);
 		assert_int_equal(d.side[SIDE_ZH].sections.n, 0);
-		assert_int_equal(
-			d.side[SIDE_ZH].blocks.v[1].source.beg, strlen(lines[0]) + 1);
+		assert_int_equal(stream_block(&d.side[SIDE_ZH], 1)->source.beg,
+			strlen(lines[0]) + 1);
 		document_free(&d);
 	}
 }

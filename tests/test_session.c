@@ -73,7 +73,7 @@ static void extract_anew(const char *path)
 		enum side side;
 		size_t index;
 		document_find(&document, id, &side, &index);
-		const struct block *block = &document.side[side].blocks.v[index];
+		const struct block *block = stream_block(&document.side[side], index);
 		typeset(&press, block->text, block->len, room, block, &lines);
 		for (size_t i = 0; i < lines.n; i++) {
 			buf_add(&fresh, block->text + lines.v[i].text.beg,

@@ -39,7 +39,7 @@ static void assert_lines(struct folder *folder, const char *text, bool raw)
 	const struct stream *stream = &document.side[SIDE_ZH];
 	size_t found = 0;
 	for (size_t i = 0; i < stream->blocks.n; i++) {
-		const struct block *block = &stream->blocks.v[i];
+		const struct block *block = stream_block(stream, i);
 		for (size_t at = 0; at + 4 <= block->len; at++) {
 			/* Words are w and three digits, the number of their line. */
 			char word[5] = {0};

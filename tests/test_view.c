@@ -158,7 +158,7 @@ static void view_update__sets__a_block_anew_when_its_kind_changed(void **state)
 	scene_add_heading(scene, SIDE_ZH, 1, 3, 6, "一、看水");
 	scene_draw(scene);
 	assert_int_equal(element_of(scene, "看"), ELEMENT_HEADING);
-	struct block *block = &scene->document.side[SIDE_ZH].blocks.v[1];
+	struct block *block = blocks_last(&scene->document.side[SIDE_ZH].blocks);
 	scene->document.side[SIDE_ZH].sections.n = 0;
 	block->kind = BLOCK_PARAGRAPH;
 	block->level = 0;

@@ -94,7 +94,7 @@ static void assert_current(struct scene *scene, const char *expected)
 	size_t block;
 	struct span s;
 	assert_true(view_current(scene->view, &side, &block, &s));
-	const struct block *b = &scene->document.side[side].blocks.v[block];
+	const struct block *b = stream_block(&scene->document.side[side], block);
 	assert_int_equal(span_len(s), strlen(expected));
 	assert_memory_equal(b->text + s.beg, expected, span_len(s));
 }

@@ -81,7 +81,7 @@ static void check_cells(struct fixture *f, int columns, int rows)
 			if (hit.what != HIT_TEXT)
 				continue;
 			const struct block *block =
-				&f->document.side[hit.side].blocks.v[hit.block];
+				stream_block(&f->document.side[hit.side], hit.block);
 			assert_in_range(hit.byte, 0, block->len);
 			/* Not the half of a wide character, nor what stands for more. */
 			size_t left = block->len - hit.byte;

@@ -46,20 +46,20 @@ static void make_text(struct document *document, struct rng *rng)
  * its level and deeper. */
 static void expect_path(const struct stream *stream, size_t block, struct buf *out)
 {
-	const struct block *open[LEVELS + 1] = {NULL};
+	struct block open[LEVELS + 1] = {0};
 	for (size_t i = 0; i <= block; i++) {
-		const struct block *b = &stream->blocks.v[i];
+		const struct block *b = stream_block(stream, i);
 		if (b->level == 0)
 			continue;
 		for (int level = b->level; level <= LEVELS; level++)
-			open[level] = NULL;
-		open[b->level] = b;
+			open[level] = (struct block){0};
+		open[b->level] = *b;
 	}
 	for (int level = 1; level <= LEVELS; level++) {
-		if (!open[level])
+		if (!open[level].text)
 			continue;
 		buf_puts(out, out->n ? " › " : "");
-		buf_add(out, open[level]->text, open[level]->len);
+		buf_add(out, open[level].text, open[level].len);
 	}
 }
 

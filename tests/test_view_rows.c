@@ -81,7 +81,7 @@ static void assert_all_there(struct scene *scene, enum side side, struct buf *sh
 {
 	struct buf all = {0};
 	for (size_t i = 0; i < scene->document.side[side].blocks.n; i++) {
-		const struct block *block = &scene->document.side[side].blocks.v[i];
+		const struct block *block = stream_block(&scene->document.side[side], i);
 		for (size_t k = 0; k < block->len; k++) {
 			if (block->text[k] != ' ')
 				buf_putc(&all, block->text[k]);
