@@ -104,7 +104,7 @@ static void check_refs(const struct document *document, enum side side,
 	for (uint32_t i = 0; i < count; i++) {
 		require(refs[i].block < document->side[side].blocks.n);
 		block_sentences(&(struct sentence_style){0},
-			&document->side[side].blocks.v[refs[i].block], &sentences);
+			stream_block(&document->side[side], refs[i].block), &sentences);
 		require(refs[i].sentence < sentences.n);
 		for (uint32_t k = 0; k < i; k++)
 			require(refs[i].block != refs[k].block ||

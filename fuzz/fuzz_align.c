@@ -40,7 +40,7 @@ static size_t count_sentences(const struct stream *stream)
 	size_t n = 0;
 	for (size_t i = 0; i < stream->blocks.n; i++) {
 		block_sentences(
-			&(struct sentence_style){0}, &stream->blocks.v[i], &spans);
+			&(struct sentence_style){0}, stream_block(stream, i), &spans);
 		n += spans.n;
 	}
 	array_free(&spans);
@@ -134,7 +134,8 @@ static void check_clause(const struct document *document, size_t i)
 			const struct block_range *range = &clause->ranges[side][k];
 			require(range->block < stream->blocks.n);
 			require(range->range.beg <= range->range.end &&
-				range->range.end <= stream->blocks.v[range->block].len);
+				range->range.end <=
+					stream_block(stream, range->block)->len);
 		}
 		document_clause_text(document, i, side, &words);
 		fuzz_check_utf8(words.v, words.n);

@@ -72,7 +72,7 @@ static size_t count_sentences(const struct document *document)
 	for (enum side side = 0; side < SIDE_COUNT; side++)
 		for (size_t i = 0; i < document->side[side].blocks.n; i++) {
 			block_sentences(&(struct sentence_style){0},
-				&document->side[side].blocks.v[i], &spans);
+				stream_block(&document->side[side], i), &spans);
 			n += spans.n;
 		}
 	array_free(&spans);
