@@ -39,6 +39,7 @@ enum command_action {
 	ACTION_LINK_CONFIRM,
 	ACTION_LINK_SHIFT, /* by the command's step, on the side of its argument */
 	ACTION_LINK_REDO,
+	ACTION_CANCEL, /* what the command has not stopped itself */
 	ACTION_CHOOSE, /* what Enter does in the open list */
 	ACTION_COMMAND_LINE,
 	ACTION_SEARCH,

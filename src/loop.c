@@ -129,11 +129,21 @@ static bool take_digit(struct loop *loop, key k)
 	return true;
 }
 
+static void say_unbound(struct loop *loop)
+{
+	struct buf typed = {0}, said = {0};
+	describe_typed(loop, &typed);
+	buf_printf(&said, _("%s is not bound to a command"), buf_string(&typed));
+	loop_say(loop, buf_string(&said));
+	buf_free(&typed);
+	buf_free(&said);
+}
+
 static void take_typed(struct loop *loop, key k)
 {
+	enum { ESC = 0x1B };
 	const struct command *command;
 	const char *argument;
-	struct buf typed = {0}, said = {0};
 	loop->message.n = 0;
 	loop->dirty = true;
 	if (take_digit(loop, k))
@@ -144,14 +154,11 @@ static void take_typed(struct loop *loop, key k)
 		&command, &argument);
 	if (match == KEYMAP_PREFIX)
 		return;
-	if (match == KEYMAP_UNBOUND) {
+	bool given_up = loop->key_count > 1 && (k == ESC || k == KEY_INTERRUPT);
+	if (match == KEYMAP_UNBOUND)
 		loop->count = 0;
-		describe_typed(loop, &typed);
-		buf_printf(&said, _("%s is not bound to a command"), buf_string(&typed));
-		loop_say(loop, buf_string(&said));
-		buf_free(&typed);
-		buf_free(&said);
-	}
+	if (match == KEYMAP_UNBOUND && !given_up)
+		say_unbound(loop);
 	loop->key_count = 0;
 	if (match == KEYMAP_FOUND)
 		loop_run_command(loop, command, argument);

@@ -29,6 +29,13 @@ static void open_coverage(struct loop *loop)
 				       : _("there is no abstract in both languages"));
 }
 
+/* One thing for each time the key is pressed. */
+static void cancel(struct loop *loop)
+{
+	if (loop->message.n == 0)
+		loop_search_stop(loop);
+}
+
 static void open_command_line(struct loop *loop)
 {
 	loop_open_prompt(loop, PROMPT_COMMAND, NULL);
@@ -158,6 +165,7 @@ static const struct action actions[ACTION_COUNT] = {
 	[ACTION_LINK_CONFIRM] = {.act_on = loop_correct},
 	[ACTION_LINK_SHIFT] = {.act_on = loop_correct},
 	[ACTION_LINK_REDO] = {.act_on = loop_correct},
+	[ACTION_CANCEL] = {.act = cancel},
 	[ACTION_CHOOSE] = {.act = loop_choose},
 	[ACTION_COMMAND_LINE] = {.act = open_command_line},
 	[ACTION_SEARCH] = {.act = search_forward},
@@ -237,6 +245,7 @@ void loop_run_command(
 	};
 	loop->again.command = NULL;
 	loop->cite.wanted = CITE_NOTHING;
+	loop_search_let_be(loop);
 	loop->count = 0;
 	struct view_spot from = {0};
 	if (command->jumps)

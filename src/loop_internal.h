@@ -46,17 +46,19 @@ enum prompt_use {
 struct hunt {
 	char *pattern;       /* last entered; NULL: none was */
 	struct query *query; /* whose matches are marked; NULL: none */
-	char typed[248];     /* what is wrong with the pattern being typed */
+	struct status typed; /* what is wrong with the pattern being typed */
 	enum search_direction direction;
 	struct view_spot origin;  /* where it began, */
 	struct search_place from; /* and the sentence there */
-	struct search_seek seek;  /* the nearest match, while seeking */
+	struct search_seek seek;  /* the nearest match, while seeking, */
+	long left;                /* and how many matches to go on, this one with them */
 	struct search_match match;
 	struct search *search; /* all matches, for their number; NULL: not wanted yet */
 	bool seeking, counting;
 	bool waiting;   /* for the first match of what is loaded, as there was none yet */
 	bool stalled;   /* there is nothing to look at until more is loaded */
 	bool found;     /* match is one */
+	bool wrapped;   /* ... and past an end of the text from where it was sought */
 	bool listing;   /* the matches are to be listed when the pattern is entered */
 	char label[64]; /* of the prompt */
 };
@@ -304,6 +306,12 @@ void loop_search_toggle(struct loop *loop, const char *option);
 
 /* A sign, "/" or "?", and what is not as usual: "/(regex) ".  Good until the next call. */
 const char *loop_search_label(struct loop *loop, const char *sign);
+
+/* From now on a search goes nowhere by itself: the reader has done something else. */
+void loop_search_let_be(struct loop *loop);
+
+/* Stops counting the matches, and says so, or else marks them no more. */
+void loop_search_stop(struct loop *loop);
 
 /* To be called when more has been loaded. */
 void loop_search_grew(struct loop *loop);

@@ -60,6 +60,7 @@ bool loop_mouse_key(struct loop *loop, key k)
 		return false;
 	if (!loop->settings->config.mouse || loop->prompting)
 		return true;
+	loop_search_let_be(loop);
 	loop->message.n = 0;
 	loop->dirty = true;
 	(loop->open ? mouse_on_list : mouse_on_text)(loop, &mouse);

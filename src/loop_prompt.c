@@ -29,7 +29,7 @@ static void accept_command(struct loop *loop, const char *text)
 
 static const char *search_note(struct loop *loop)
 {
-	return loop->hunt.typed;
+	return loop->hunt.typed.message;
 }
 
 static const struct {

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "clock.h"
 #include "message.h"
 
 enum {
@@ -42,7 +43,7 @@ static void forget_matches(struct loop *loop)
 	search_free(hunt->search);
 	hunt->search = NULL;
 	hunt->seeking = hunt->found = hunt->waiting = hunt->stalled = false;
-	hunt->counting = false;
+	hunt->counting = hunt->wrapped = false;
 	if (loop->open == LIST_MATCHES)
 		loop_close_list(loop);
 }
@@ -64,6 +65,11 @@ static void use_query(struct loop *loop, struct query *query)
 	hunt->query = query;
 }
 
+static struct search_place place_of(const struct search_match *match)
+{
+	return (struct search_place){match->side, match->block, match->range.beg};
+}
+
 static void seek_from(
 	struct loop *loop, struct search_place place, enum search_direction direction)
 {
@@ -71,6 +77,31 @@ static void seek_from(
 	hunt->seek = search_first_from(
 		reader_document(loop->reader), hunt->query, &place, direction);
 	hunt->seeking = true;
+	hunt->left = 1;
+}
+
+/* The same from behind a place, or before it, to the count-th match that way. */
+static void seek_behind(struct loop *loop, struct search_place place,
+	enum search_direction direction, long count)
+{
+	place.byte += direction == SEARCH_FORWARD;
+	seek_from(loop, place, direction);
+	loop->hunt.left = count;
+}
+
+/* Seeks for one slice.  What is found on the way to a later match is passed. */
+static enum search_found seek_step(struct loop *loop)
+{
+	struct hunt *hunt = &loop->hunt;
+	enum search_found found = search_seek_step(&hunt->seek, SLICE, &hunt->match);
+	hunt->seeking = found == SEARCH_MORE;
+	if (found != SEARCH_FOUND)
+		return found;
+	hunt->wrapped |= hunt->seek.wrapped;
+	if (hunt->left == 1)
+		return found;
+	seek_behind(loop, place_of(&hunt->match), hunt->seek.direction, hunt->left - 1);
+	return SEARCH_MORE;
 }
 
 /* "12/48", with + while there may be more; "wrapped" when the search went past an end. */
@@ -78,19 +109,18 @@ static void describe(struct loop *loop)
 {
 	struct hunt *hunt = &loop->hunt;
 	struct buf out = {0};
-	if (hunt->search) {
-		struct search_place place = {
-			hunt->match.side, hunt->match.block, hunt->match.range.beg};
-		size_t index = search_index(hunt->search, &place);
-		bool all = !hunt->counting && !search_is_full(hunt->search);
-		buf_printf(&out, "/%s  ", hunt->pattern);
-		if (index != SEARCH_NONE)
-			buf_printf(&out, "%zu/", index + 1);
-		buf_printf(&out, "%zu%s", search_count(hunt->search), all ? "" : "+");
-		if (hunt->seek.wrapped)
-			buf_printf(&out, "  %s", _("(wrapped)"));
-		loop_say(loop, buf_string(&out));
-	}
+	if (!hunt->search)
+		return;
+	struct search_place place = place_of(&hunt->match);
+	size_t index = search_index(hunt->search, &place);
+	bool all = !hunt->counting && !search_is_full(hunt->search);
+	buf_printf(&out, "/%s  ", hunt->pattern);
+	if (index != SEARCH_NONE)
+		buf_printf(&out, "%zu/", index + 1);
+	buf_printf(&out, "%zu%s", search_count(hunt->search), all ? "" : "+");
+	if (hunt->wrapped)
+		buf_printf(&out, "  %s", _("(wrapped)"));
+	loop_say(loop, buf_string(&out));
 	buf_free(&out);
 }
 
@@ -122,7 +152,7 @@ static void miss(struct loop *loop)
 	if (is_typing(loop)) {
 		view_return_to(view_of(loop), &hunt->origin);
 		if (!status_ok(failed))
-			snprintf(hunt->typed, sizeof hunt->typed, "%s", failed->message);
+			hunt->typed = *failed;
 	} else if (!status_ok(failed)) {
 		loop_say(loop, failed->message);
 	} else {
@@ -133,13 +163,41 @@ static void miss(struct loop *loop)
 	buf_free(&out);
 }
 
+/* What was not found may be in what comes: then the first match there is it. */
+static void missed(struct loop *loop)
+{
+	struct hunt *hunt = &loop->hunt;
+	hunt->waiting = loop->loading && status_ok(&hunt->seek.status);
+	if (!hunt->waiting) {
+		miss(loop);
+		return;
+	}
+	if (!hunt->search)
+		hunt->search = search_new(reader_document(loop->reader), hunt->query);
+	hunt->counting = true;
+	if (!is_typing(loop) && loop->open == LIST_NONE)
+		say_searching(loop);
+}
+
+/* Goes to what a step has found, and says its number if asked. */
+static void end_step(struct loop *loop, enum search_found found, bool tell)
+{
+	if (found == SEARCH_MISSED)
+		missed(loop);
+	if (found != SEARCH_FOUND)
+		return;
+	go_to_match(loop);
+	if (tell && !is_typing(loop) && loop->open == LIST_NONE)
+		describe(loop);
+}
+
 void loop_search_open(struct loop *loop, enum search_direction direction)
 {
 	struct hunt *hunt = &loop->hunt;
 	hunt->direction = direction;
 	hunt->origin = view_spot(view_of(loop));
 	hunt->from = here(loop);
-	hunt->typed[0] = '\0';
+	hunt->typed = STATUS_NONE;
 	hunt->listing = false;
 	loop_open_prompt(loop,
 		direction == SEARCH_FORWARD ? PROMPT_SEARCH : PROMPT_SEARCH_BACK, NULL);
@@ -151,8 +209,7 @@ void loop_search_changed(struct loop *loop, const char *text)
 	struct query *query = NULL;
 	struct status s = compile(loop, text, &query);
 	use_query(loop, query);
-	snprintf(hunt->typed, sizeof hunt->typed, "%s",
-		*text && !status_ok(&s) ? s.message : "");
+	hunt->typed = *text ? s : STATUS_NONE;
 	if (query)
 		seek_from(loop, hunt->from, hunt->direction);
 	else
@@ -290,28 +347,16 @@ void loop_search_again(struct loop *loop, enum search_direction direction, long 
 		loop_search_accepted(loop, hunt->pattern);
 		return;
 	}
-	struct search_place place = loop_search_place(loop);
+	hunt->from = loop_search_place(loop);
 	loop_note_jump(loop);
-	for (; count > 0; count--) {
-		place.byte += direction == SEARCH_FORWARD;
-		seek_from(loop, place, direction);
-		enum search_found found;
-		int patience = PATIENCE / SLICE;
-		do
-			found = search_seek_step(&hunt->seek, SLICE, &hunt->match);
-		while (found == SEARCH_MORE && (count > 1 || --patience > 0));
-		hunt->seeking = found == SEARCH_MORE;
-		if (hunt->seeking)
-			return;
-		if (found == SEARCH_MISSED) {
-			miss(loop);
-			return;
-		}
-		place = (struct search_place){
-			hunt->match.side, hunt->match.block, hunt->match.range.beg};
-	}
-	go_to_match(loop);
-	describe(loop);
+	hunt->wrapped = false;
+	seek_behind(loop, hunt->from, direction, count);
+	double until = clock_ms() + PATIENCE;
+	enum search_found found;
+	do
+		found = seek_step(loop);
+	while (found == SEARCH_MORE && clock_ms() < until);
+	end_step(loop, found, true);
 }
 
 struct search_place loop_search_place(struct loop *loop)
@@ -330,7 +375,7 @@ void loop_search_go(struct loop *loop, size_t index)
 	struct hunt *hunt = &loop->hunt;
 	loop_note_jump(loop);
 	hunt->match = search_at(hunt->search, index);
-	hunt->seek.wrapped = hunt->seeking = hunt->waiting = false;
+	hunt->wrapped = hunt->seeking = hunt->waiting = false;
 	go_to_match(loop);
 	describe(loop);
 }
@@ -349,6 +394,22 @@ bool loop_search_count(struct loop *loop)
 
 /* ---- between keys ---- */
 
+void loop_search_let_be(struct loop *loop)
+{
+	if (!is_typing(loop))
+		loop->hunt.seeking = loop->hunt.waiting = false;
+}
+
+void loop_search_stop(struct loop *loop)
+{
+	if (loop->hunt.counting) {
+		forget_matches(loop);
+		loop_say(loop, _("the search is stopped"));
+	} else {
+		use_query(loop, NULL);
+	}
+}
+
 bool loop_search_is_busy(const struct loop *loop)
 {
 	const struct hunt *hunt = &loop->hunt;
@@ -360,34 +421,9 @@ void loop_search_grew(struct loop *loop)
 	loop->hunt.stalled = false;
 }
 
-/* What was not found may be in what comes: then the first match there is it. */
-static void missed(struct loop *loop)
-{
-	struct hunt *hunt = &loop->hunt;
-	hunt->waiting = loop->loading && status_ok(&hunt->seek.status);
-	if (!hunt->waiting) {
-		miss(loop);
-		return;
-	}
-	if (!hunt->search)
-		hunt->search = search_new(reader_document(loop->reader), hunt->query);
-	hunt->counting = true;
-	if (!is_typing(loop) && loop->open == LIST_NONE)
-		say_searching(loop);
-}
-
 static void seek_on(struct loop *loop)
 {
-	struct hunt *hunt = &loop->hunt;
-	enum search_found found = search_seek_step(&hunt->seek, SLICE, &hunt->match);
-	hunt->seeking = found == SEARCH_MORE;
-	if (found == SEARCH_FOUND) {
-		go_to_match(loop);
-		if (!is_typing(loop) && !hunt->counting && loop->open == LIST_NONE)
-			describe(loop);
-	} else if (found == SEARCH_MISSED) {
-		missed(loop);
-	}
+	end_step(loop, seek_step(loop), !loop->hunt.counting);
 }
 
 /* Nothing more will be found. */

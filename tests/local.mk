@@ -50,8 +50,9 @@ UNIT_TESTS = \
 	tests/test_list_find \
 	tests/test_link \
 	tests/test_link_file \
-	tests/test_overlay \
+	tests/test_loop \
 	tests/test_mention \
+	tests/test_overlay \
 	tests/test_parse \
 	tests/test_pinyin \
 	tests/test_print_safe \
@@ -132,6 +133,7 @@ ON_PTY = tests/pty_reader.c tests/pty_reader.h tests/terminal.c tests/terminal.h
 	tests/sent.c tests/sent.h
 READING = tests/reading.c tests/reading.h
 SCENE = tests/scene.c tests/scene.h
+ORDERS = tests/orders.c tests/orders.h tests/folder.h
 
 tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
 tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
@@ -152,7 +154,9 @@ tests_test_view_clause_SOURCES = tests/test_view_clause.c $(PIPELINE)
 tests_test_state_SOURCES = tests/test_state.c $(PIPELINE)
 tests_test_article_SOURCES = tests/test_article.c $(PIPELINE) $(READING)
 tests_test_fixtures_SOURCES = tests/test_fixtures.c $(PIPELINE)
+tests_test_loop_SOURCES = tests/test_loop.c $(ORDERS)
 tests_test_parse_SOURCES = tests/test_parse.c $(PIPELINE)
+tests_test_script_SOURCES = tests/test_script.c $(ORDERS)
 tests_test_session_SOURCES = tests/test_session.c $(PIPELINE) tests/typesetter.c tests/typesetter.h
 tests_test_repair_SOURCES = tests/test_repair.c $(PIPELINE)
 tests_test_repair_score_SOURCES = tests/test_repair_score.c $(PIPELINE) $(DAMAGE)
