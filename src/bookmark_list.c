@@ -12,8 +12,15 @@
 
 #include "message.h"
 
-/* Cells of the columns. */
-enum { FILE_CELLS = 16, SECTION_CELLS = 18, WORDS_CELLS = 26, GAP = 2 };
+/* Cells of the mark before a line, between columns, and of a column at least. */
+enum { MARK = 2, GAP = 2, COLUMN_MIN = 6 };
+
+/* What columns have of a line in percent; the note has the rest. */
+struct shares {
+	int file, section, words;
+};
+static const struct shares own_shares = {.section = 22, .words = 34};
+static const struct shares all_shares = {.file = 20, .section = 20, .words = 28};
 
 static int compare(const void *a_line, const void *b_line)
 {
@@ -87,10 +94,19 @@ size_t bookmark_list_near(
 	return near;
 }
 
-/* Appends text in so many cells, clipped or with blanks behind it. */
-static void add_column(struct bookmark_list *list, const char *text, size_t cells)
+void bookmark_list_measure(
+	struct bookmark_list *list, const struct glyph_style *glyph, int cells)
 {
+	list->glyph = *glyph;
+	list->cells = cells;
+}
+
+/* Appends text in its share of a line, clipped or with blanks behind it. */
+static void add_column(struct bookmark_list *list, const char *text, int percent)
+{
+	int share = (list->cells - MARK) * percent / 100;
 	size_t len = strlen(text), used;
+	size_t cells = (size_t)(share > COLUMN_MIN ? share : COLUMN_MIN);
 	size_t end = glyph_fit(&list->glyph, text, len, cells, &used);
 	if (end < len) {
 		const char *ellipsis = list_ellipsis(&list->glyph);
@@ -135,12 +151,12 @@ static const char *last_part(const char *text, const char *separator)
 }
 
 static void add_section(struct bookmark_list *list, const struct bookmark_line *line,
-	const struct bookmark *bookmark)
+	const struct bookmark *bookmark, int percent)
 {
 	struct buf section = {0};
 	buf_puts(&section, state_name(list, line));
 	buf_puts(&section, last_part(bookmark->anchor.section, " › "));
-	add_column(list, buf_string(&section), SECTION_CELLS);
+	add_column(list, buf_string(&section), percent);
 	buf_free(&section);
 }
 
@@ -148,14 +164,15 @@ static struct list_line make_line(void *ctx, size_t index)
 {
 	struct bookmark_list *list = ctx;
 	const struct bookmark_line *line = &list->lines.v[index];
+	const struct shares *shares = list->all ? &all_shares : &own_shares;
 	struct bookmark bookmark;
 	bookmarks_get(list->bookmarks, line->number, &bookmark);
 	list->text.n = 0;
 	buf_printf(&list->text, "%c ", bookmark.mark ? bookmark.mark : '*');
 	if (list->all)
-		add_column(list, last_part(bookmark.anchor.path, "/"), FILE_CELLS);
-	add_section(list, line, &bookmark);
-	add_column(list, bookmark.anchor.words, WORDS_CELLS);
+		add_column(list, last_part(bookmark.anchor.path, "/"), shares->file);
+	add_section(list, line, &bookmark, shares->section);
+	add_column(list, bookmark.anchor.words, shares->words);
 	add_rest(list, bookmark.note);
 	bookmark_free(&bookmark);
 	return (struct list_line){.text = list->text.v, .len = list->text.n};

@@ -20,11 +20,17 @@ struct bookmark_list {
 	/* To be set before bookmark_list_make; both outlive the list. */
 	struct bookmarks *bookmarks;
 	const bookmark_place_array *places; /* of the document at hand */
-	struct glyph_style glyph;           /* how wide characters are */
 	bool all;                           /* those of all documents */
+	struct glyph_style glyph;
+	int cells; /* of a line */
 	ARRAY_OF(struct bookmark_line) lines;
 	struct buf text;
 };
+
+/* Takes up how wide characters are, and how many cells a line has; to be called before lines
+ * are asked for. */
+void bookmark_list_measure(
+	struct bookmark_list *list, const struct glyph_style *glyph, int cells);
 
 /* Fills lines, in the order of the text, lost ones last; or of all, in the order of the file.
  * To be called again when the bookmarks have changed. */

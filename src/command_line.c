@@ -18,6 +18,7 @@ static const struct {
 	const char *name, *command;
 } short_names[] = {
 	{"q", "quit"},
+	{"q!", "quit"},
 };
 enum { SHORT_NAMES = sizeof short_names / sizeof *short_names };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* command_line: what is typed at the ":" prompt.
  *
- *	[COUNT] COMMAND [ARGUMENT]    any of the command table; q is short for quit
+ *	[COUNT] COMMAND [ARGUMENT]    any of the command table; q and q! are short for quit
  *	PLACE                         as the command go takes it: 12, 50%, 2.3, 二（三）
  *	set NAME                      tells the value of an option
  *	set NAME VALUE, bind, color, preset    as in the configuration file */

@@ -50,6 +50,7 @@ void loop_measure(struct loop *loop)
 			size.ambiguous);
 	loop->size = size;
 	loop->repaint = loop->dirty = true;
+	loop_list_measure(loop);
 }
 
 /* Appends the count and the keys that wait for more: "12Z". */

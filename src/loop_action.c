@@ -85,11 +85,13 @@ static void toggle(struct loop *loop, const struct command_call *call)
 static void set_mark(struct loop *loop)
 {
 	loop->marks.awaits = MARK_SET;
+	loop_say(loop, _("set mark: a letter"));
 }
 
 static void go_to_mark(struct loop *loop)
 {
 	loop->marks.awaits = MARK_GO;
+	loop_say(loop, _("go to mark: a letter, or ' for the place before the jump"));
 }
 
 /* What a reader expects of Enter on a footnote's number, and else on a sentence. */

@@ -301,7 +301,6 @@ struct list_source loop_open_bookmarks(struct loop *loop, size_t *selected)
 		catch_up(loop, true);
 	list->bookmarks = loop_bookmarks(loop);
 	list->places = &loop->notes.places;
-	list->glyph = (struct glyph_style){.ambiguous = (uint8_t)loop->size.ambiguous};
 	bookmark_list_make(list);
 	*selected = 0;
 	if (view_current(view_of(loop), &side, &block, &sentence))

@@ -241,6 +241,9 @@ void loop_run_again(struct loop *loop);
 void loop_toggle_list(struct loop *loop, enum open_list which);
 void loop_close_list(struct loop *loop);
 
+/* Lets the lists take up the size of the screen. */
+void loop_list_measure(struct loop *loop);
+
 /* What Enter does with the selected line. */
 void loop_choose(struct loop *loop);
 void loop_list_free(struct loop *loop);

@@ -10,6 +10,16 @@
 
 #include "message.h"
 
+void loop_list_measure(struct loop *loop)
+{
+	const struct glyph_style glyph = {.ambiguous = (uint8_t)loop->size.ambiguous};
+	int cells = loop->size.columns - LIST_MARGIN;
+	bookmark_list_measure(&loop->notes.list, &glyph, cells);
+	recent_measure(&loop->memory.recent, &glyph, cells);
+	if (loop->open == LIST_HELP)
+		help_make(&loop->help, loop->settings->keymap, cells);
+}
+
 static struct list_source open_help(struct loop *loop, size_t *selected)
 {
 	*selected = 0;

@@ -308,7 +308,6 @@ struct list_source loop_open_recent(struct loop *loop, size_t *selected)
 {
 	struct recent *recent = &loop->memory.recent;
 	*selected = 0;
-	recent->glyph = (struct glyph_style){.ambiguous = (uint8_t)loop->size.ambiguous};
 	recent_make(recent, loop->memory.state);
 	if (recent->texts.n == 0)
 		loop_say(loop, loop->settings->config.state

@@ -9,7 +9,14 @@
 #include "message.h"
 #include "tsv.h"
 
-enum { DAY = 10, TITLE_CELLS = 40 }; /* bytes of "2024-02-29" */
+enum { DAY = 10, GAP = 2 }; /* bytes of "2024-02-29"; cells between columns */
+
+void recent_measure(struct recent *recent, const struct glyph_style *glyph, int cells)
+{
+	int rest = cells - DAY - 2 * GAP;
+	recent->glyph = *glyph;
+	recent->title_cells = rest > GAP ? (size_t)rest * 5 / 8 : 1;
+}
 
 static void forget(struct recent *recent)
 {
@@ -58,12 +65,13 @@ static struct list_line make_line(void *ctx, size_t index)
 	struct recent *recent = ctx;
 	const struct state_position *text = &recent->texts.v[index];
 	size_t used, title = strlen(text->title);
-	size_t end = glyph_fit(&recent->glyph, text->title, title, TITLE_CELLS, &used);
+	size_t end =
+		glyph_fit(&recent->glyph, text->title, title, recent->title_cells, &used);
 	struct buf *line = &recent->text;
 	line->n = 0;
-	buf_printf(line, "%.*s  ", DAY, text->time);
+	buf_printf(line, "%.*s%*s", DAY, text->time, GAP, "");
 	tsv_add_plain(line, text->title, end);
-	buf_printf(line, "%*s  ", TITLE_CELLS - (int)used, "");
+	buf_printf(line, "%*s", (int)(recent->title_cells - used) + GAP, "");
 	add_file(line, text->anchor.path);
 	return (struct list_line){.text = line->v, .len = line->n};
 }
@@ -71,7 +79,7 @@ static struct list_line make_line(void *ctx, size_t index)
 struct list_source recent_source(struct recent *recent)
 {
 	return (struct list_source){.heading = _("Texts read lately"),
-		.hint = _("Enter opens one, q or Esc closes the list"),
+		.hint = _("Enter opens one, / searches, & filters, q or Esc closes"),
 		.selects = true,
 		.count = count,
 		.line = make_line,

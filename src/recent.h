@@ -10,10 +10,14 @@
 
 struct recent {
 	state_position_array texts; /* the one read last first */
-	struct glyph_style
-		glyph; /* how wide characters are; to be set before it is drawn */
+	struct glyph_style glyph;
+	size_t title_cells;
 	struct buf text;
 };
+
+/* Takes up how wide characters are, and how many cells a line has; to be called before lines
+ * are asked for. */
+void recent_measure(struct recent *recent, const struct glyph_style *glyph, int cells);
 
 /* Fills *recent, which may be of an earlier call or zero. */
 void recent_make(struct recent *recent, struct state *state);

@@ -61,6 +61,7 @@ static void command_line_read__takes__commands(void **state)
 	} cases[] = {
 		{"quit", "quit"},
 		{"q", "quit"},
+		{"q!", "quit"},
 		{"  page-down  ", "page-down"},
 		{"5 page-down", "5 page-down"},
 		{"12 home", "12 home"},
