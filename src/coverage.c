@@ -242,11 +242,6 @@ const struct coverage_passage *coverage_passages(
 	return c->passages[clause].v;
 }
 
-double coverage_of_section_by(const struct coverage *c, size_t section, size_t clause)
-{
-	return share(*cell(c, section, clause), c->section_bytes[section]);
-}
-
 double coverage_of_section(const struct coverage *c, size_t section)
 {
 	return share(c->sure[section], c->section_bytes[section]);

@@ -38,11 +38,9 @@ const struct coverage_passage *coverage_passages(
 	const struct coverage *coverage, size_t clause, size_t *n);
 
 /* How much of a section, its subsections included, went into any clause, 0 to 1, as far as
- * that is sure: a sentence counts as much as its best link scores.  And the share of its
- * bytes that went into one clause.  Sections are indices into the Chinese stream's. */
+ * that is sure: a sentence counts as much as its best link scores.  Sections are indices into
+ * the Chinese stream's. */
 double coverage_of_section(const struct coverage *coverage, size_t section);
-double coverage_of_section_by(
-	const struct coverage *coverage, size_t section, size_t clause);
 
 /* The share of the body that went from a section, without its subsections, into a clause. */
 double coverage_from(const struct coverage *coverage, size_t section, size_t clause);

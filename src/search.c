@@ -136,8 +136,7 @@ void search_free(struct search *search)
 	free(search);
 }
 
-/* The first side that has blocks nobody has looked at, SIDE_COUNT if none has.
- * */
+/* The first side that has blocks nobody has looked at, SIDE_COUNT if none has. */
 static enum side side_to_search(const struct search *search)
 {
 	for (enum side side = 0; side < SIDE_COUNT; side++)
@@ -236,30 +235,6 @@ size_t search_index(const struct search *search, const struct search_place *plac
 	return before < search_count(search) ? before : SEARCH_NONE;
 }
 
-size_t search_next(const struct search *search, const struct search_place *place,
-	enum search_direction direction, bool *wrapped)
-{
-	size_t count = search_count(search);
-	size_t skip = direction == SEARCH_FORWARD ? 1 : 0;
-	size_t before =
-		count_before(search, place->side, place->block, place->byte + skip);
-	bool past = direction == SEARCH_FORWARD ? before == count : before == 0;
-	if (wrapped)
-		*wrapped = past;
-	if (count == 0)
-		return SEARCH_NONE;
-	if (direction == SEARCH_FORWARD)
-		return past ? 0 : before;
-	return past ? count - 1 : before - 1;
-}
-
-size_t search_in_block(
-	const struct search *search, enum side side, size_t block, size_t *first)
-{
-	*first = count_before(search, side, block, 0);
-	return count_before(search, side, block + 1, 0) - *first;
-}
-
 /* The nearest match. */
 
 enum { LAPS = 3 }; /* the rest of the side, the other side, the side up to the place */
@@ -309,8 +284,7 @@ static bool is_on_way(const struct search_seek *seek, const struct search_match 
 	return behind == ((seek->lap == 0) == (seek->direction == SEARCH_FORWARD));
 }
 
-/* The first match of a piece that is on the way, the last one when going back.
- * */
+/* The first match of a piece that is on the way, the last one when going back. */
 static bool seek_in_piece(struct search_seek *seek, struct search_match *match)
 {
 	enum side side = side_of_lap(seek);

@@ -55,17 +55,6 @@ struct search_match search_at(const struct search *search, size_t index);
  * there is none. */
 size_t search_index(const struct search *search, const struct search_place *place);
 
-/* The index of the next match that begins behind, or before, the place; past the end
- * it is the first one, and *wrapped says so (wrapped may be NULL).  SEARCH_NONE if
- * none is found. */
-size_t search_next(const struct search *search, const struct search_place *place,
-	enum search_direction direction, bool *wrapped);
-
-/* The matches in a block, as far as it has been searched: *first is the index of the
- * first, and so many follow one another. */
-size_t search_in_block(
-	const struct search *search, enum side side, size_t block, size_t *first);
-
 /* The nearest match alone, for each key of a pattern that is being typed. */
 
 enum search_found {

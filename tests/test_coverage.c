@@ -86,9 +86,6 @@ static void coverage__measures__sections_with_what_is_in_them(void **state)
 	/* One sentence of two as sure as 0.5, and both of the subsection as 0.6. */
 	assert_near(coverage_of_section(c, 0), (0.5 + 2 * 0.6) / 4);
 	assert_near(coverage_of_section(c, 1), 0.6);
-	assert_near(coverage_of_section_by(c, 1, 0), 0.25);
-	assert_near(coverage_of_section_by(c, 1, 1), 0.75);
-	assert_near(coverage_of_section_by(c, 0, 0), 1.5 / 4);
 	assert_near(coverage_of_section(c, 2), 0.0);
 	assert_false(coverage_is_silent(c, 0));
 	assert_true(coverage_is_silent(c, 2));

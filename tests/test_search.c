@@ -22,6 +22,16 @@ static void add(struct document *document, enum side side, const char *text)
 	document_add(document, side, &block);
 }
 
+/* A thousand blocks of a thousand letters. */
+static void add_long(struct document *document, enum side side)
+{
+	char text[1001];
+	memset(text, 'a', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	for (int i = 0; i < 1000; i++)
+		add(document, side, text);
+}
+
 static struct query *compile(const char *pattern, unsigned options)
 {
 	struct query *query;
@@ -106,7 +116,6 @@ static void search__is_empty__without_text_or_match(void **state)
 	struct query *query = compile("x", QUERY_FOLDINGS);
 	struct search *search = search_new(&document, query);
 	struct search_place start = {SIDE_ZH, 0, 0};
-	bool wrapped;
 	assert_false(search_step(search, 0));
 	assert_int_equal(search_percent(search), 100);
 	add(&document, SIDE_ZH, "");
@@ -114,9 +123,6 @@ static void search__is_empty__without_text_or_match(void **state)
 	finish(search);
 	assert_int_equal(search_count(search), 0);
 	assert_int_equal(search_index(search, &start), SEARCH_NONE);
-	assert_int_equal(
-		search_next(search, &start, SEARCH_FORWARD, &wrapped), SEARCH_NONE);
-	assert_int_equal(search_next(search, &start, SEARCH_BACKWARD, NULL), SEARCH_NONE);
 	search_free(search);
 	search_free(NULL);
 	query_free(query);
@@ -151,11 +157,7 @@ static void search_step__stops__when_its_time_is_over(void **state)
 {
 	(void)state;
 	struct document document = {0};
-	char text[1001];
-	memset(text, 'a', 1000);
-	text[1000] = '\0';
-	for (int i = 0; i < 1000; i++)
-		add(&document, SIDE_EN, text);
+	add_long(&document, SIDE_EN);
 	struct query *query = compile("aaab", QUERY_FOLDINGS);
 	struct search *search = search_new(&document, query);
 	int steps = 1, percent = 0;
@@ -175,11 +177,7 @@ static void search__keeps_a_million_matches__and_says_so(void **state)
 {
 	(void)state;
 	struct document document = {0};
-	char text[1001];
-	memset(text, 'a', 1000);
-	text[1000] = '\0';
-	for (int i = 0; i < 1000; i++)
-		add(&document, SIDE_ZH, text);
+	add_long(&document, SIDE_ZH);
 	add(&document, SIDE_EN, "a");
 	struct query *query = compile("a", 0);
 	struct search *search = search_new(&document, query);
@@ -283,49 +281,6 @@ static void search_index__is_the_first__at_or_behind_a_place(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_int_equal(
 			search_index(h->search, &cases[i].place), cases[i].index);
-}
-
-static void search_next__goes_round__and_says_so(void **state)
-{
-	struct harbour *h = *state;
-	static const struct {
-		struct search_place place;
-		enum search_direction direction;
-		size_t index;
-		bool wrapped;
-	} cases[] = {
-		{{SIDE_ZH, 0, 0}, SEARCH_FORWARD, 1, false},
-		{{SIDE_ZH, 0, 6}, SEARCH_FORWARD, 2, false},
-		{{SIDE_ZH, 2, 3}, SEARCH_FORWARD, 3, false},
-		{{SIDE_EN, 1, 0}, SEARCH_FORWARD, 0, true},
-		{{SIDE_EN, 0, 0}, SEARCH_FORWARD, 3, false},
-		{{SIDE_ZH, 0, 0}, SEARCH_BACKWARD, 3, true},
-		{{SIDE_ZH, 0, 1}, SEARCH_BACKWARD, 0, false},
-		{{SIDE_ZH, 2, 3}, SEARCH_BACKWARD, 1, false},
-		{{SIDE_EN, 1, 0}, SEARCH_BACKWARD, 2, false},
-		{{SIDE_EN, 9, 0}, SEARCH_BACKWARD, 3, false},
-	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		bool wrapped;
-		assert_int_equal(search_next(h->search, &cases[i].place,
-					 cases[i].direction, &wrapped),
-			cases[i].index);
-		assert_int_equal(wrapped, cases[i].wrapped);
-	}
-}
-
-static void search_in_block__gives__the_matches_of_a_block(void **state)
-{
-	struct harbour *h = *state;
-	size_t first;
-	assert_int_equal(search_in_block(h->search, SIDE_ZH, 0, &first), 2);
-	assert_int_equal(first, 0);
-	assert_int_equal(search_in_block(h->search, SIDE_ZH, 1, &first), 0);
-	assert_int_equal(search_in_block(h->search, SIDE_ZH, 2, &first), 1);
-	assert_int_equal(first, 2);
-	assert_int_equal(search_in_block(h->search, SIDE_EN, 1, &first), 1);
-	assert_int_equal(first, 3);
-	assert_int_equal(search_in_block(h->search, SIDE_EN, 2, &first), 0);
 }
 
 static enum search_found seek(const struct harbour *h, const struct search_place *place,
@@ -466,6 +421,19 @@ static void assert_same_match(const struct search_match *a, const struct search_
 	assert_int_equal(a->range.end, b->range.end);
 }
 
+/* The match to go to in the list of all, from a place. */
+static size_t nearest(const struct search *search, const struct search_place *place,
+	enum search_direction direction, bool *wrapped)
+{
+	size_t count = search_count(search), index = search_index(search, place);
+	size_t before = index == SEARCH_NONE ? count : index;
+	bool forward = direction == SEARCH_FORWARD;
+	*wrapped = before == (forward ? count : 0);
+	if (count == 0)
+		return SEARCH_NONE;
+	return forward ? before % count : (before + count - 1) % count;
+}
+
 /* Going to the nearest match is to go there in the list of all. */
 static void assert_seeks(struct rng *rng, const struct harbour *h)
 {
@@ -476,12 +444,9 @@ static void assert_seeks(struct rng *rng, const struct harbour *h)
 			side, rng_below(rng, (unsigned)blocks + 2), rng_below(rng, 40)};
 		enum search_direction d = rng_below(rng, 2);
 		struct search_match match, expected;
-		bool wrapped, expected_wrapped = false;
+		bool wrapped, expected_wrapped;
 		enum search_found found = seek(h, &place, d, &match, &wrapped);
-		size_t index = d == SEARCH_FORWARD ? search_index(h->search, &place)
-						   : SEARCH_NONE;
-		if (index == SEARCH_NONE)
-			index = search_next(h->search, &place, d, &expected_wrapped);
+		size_t index = nearest(h->search, &place, d, &expected_wrapped);
 		assert_int_equal(
 			found, index == SEARCH_NONE ? SEARCH_MISSED : SEARCH_FOUND);
 		if (found != SEARCH_FOUND)
@@ -537,8 +502,6 @@ int main(void)
 		cmocka_unit_test(search__keeps_a_million_matches__and_says_so),
 		cmocka_unit_test(search__ends__when_the_expression_is_too_hard),
 		HARBOUR_TEST(search_index__is_the_first__at_or_behind_a_place),
-		HARBOUR_TEST(search_next__goes_round__and_says_so),
-		HARBOUR_TEST(search_in_block__gives__the_matches_of_a_block),
 		HARBOUR_TEST(search_first_from__finds__the_nearest),
 		cmocka_unit_test(search_first_from__comes_back__to_the_place),
 		cmocka_unit_test(search_first_from__goes__over_gaps),
