@@ -105,20 +105,25 @@ static void number_chinese__reads__a_value(void **state)
 	assert_false(number_chinese("二十", 6).bare);
 }
 
-/* The types of a text, with blanks between, in the order they come. */
+/* The types of a text, with blanks between, in the order they come; frees them. */
+static char *spell(struct vocabulary *v, type_array *types)
+{
+	struct buf out = {0};
+	for (size_t i = 0; i < types->n; i++)
+		buf_printf(&out, "%s%.*s", i ? " " : "", (int)v->types.v[types->v[i]].len,
+			v->types.v[types->v[i]].text);
+	buf_string(&out);
+	array_free(types);
+	vocabulary_free(v);
+	return out.v;
+}
+
 static char *english(const char *text)
 {
 	struct vocabulary v = {0};
 	type_array types = {0};
-	struct buf out = {0};
 	english_tokens(&v, NULL, text, strlen(text), &types);
-	for (size_t i = 0; i < types.n; i++)
-		buf_printf(&out, "%s%.*s", i ? " " : "", (int)v.types.v[types.v[i]].len,
-			v.types.v[types.v[i]].text);
-	buf_string(&out);
-	array_free(&types);
-	vocabulary_free(&v);
-	return out.v;
+	return spell(&v, &types);
 }
 
 static void english_tokens__brings__what_can_be_compared(void **state)
@@ -147,18 +152,11 @@ static char *chinese(
 {
 	struct vocabulary v = {0};
 	type_array types = {0};
-	struct buf out = {0};
 	struct common *common = common_new();
 	const struct known_words words = {dictionary, common};
 	chinese_tokens(&v, &words, names, text, strlen(text), &types);
-	for (size_t i = 0; i < types.n; i++)
-		buf_printf(&out, "%s%.*s", i ? " " : "", (int)v.types.v[types.v[i]].len,
-			v.types.v[types.v[i]].text);
-	buf_string(&out);
-	array_free(&types);
-	vocabulary_free(&v);
 	common_free(common);
-	return out.v;
+	return spell(&v, &types);
 }
 
 static void common_longest__finds__words_in_either_script(void **state)

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "jumble.h"
-#include "layout.h"
+#include "layout_blocks.h"
 
 static const char chinese[] = "河道整治要先弄清水从哪里来、到哪里去。上游的村子修了三座小"
 			      "坝，下游的人却说：“水少了，"
@@ -30,22 +30,6 @@ static const char english[] = "Whoever sets out to mend a river must first find 
 			      "questionnaires [3], e.g., from the "
 			      "boatmen—who would rather have the channel dredged, see "
 			      "https://rivers.example/plan/2035.";
-
-static struct layout_style style_of(int width)
-{
-	return (struct layout_style){
-		.width = width,
-		.glyph = {{.ambiguous = 1}, {.ambiguous = 1, .narrow_punctuation = true}},
-		.kinsoku = KINSOKU_BASIC,
-		.indent = {4, 0},
-		.spacing = {0, 1},
-	};
-}
-
-static struct block block_of(enum block_kind kind, const char *text)
-{
-	return (struct block){.text = text, .len = strlen(text), .kind = (uint8_t)kind};
-}
 
 /* The rows as a reader sees them, each with its indent and a line feed. */
 static void assert_rows(

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "layout.h"
+#include "layout_blocks.h"
 #include "rng.h"
 
 static const char chinese[] = "河道整治要先弄清水从哪里来、到哪里去。上游的村子修了三座小"
@@ -20,22 +20,6 @@ static const char english[] =
 	"Whoever sets out to mend a river must first find out where its water comes from "
 	"and "
 	"where it goes. The villages upstream built three small weirs.";
-
-static struct layout_style style_of(int width)
-{
-	return (struct layout_style){
-		.width = width,
-		.glyph = {{.ambiguous = 1}, {.ambiguous = 1, .narrow_punctuation = true}},
-		.kinsoku = KINSOKU_BASIC,
-		.indent = {4, 0},
-		.spacing = {0, 1},
-	};
-}
-
-static struct block block_of(enum block_kind kind, const char *text)
-{
-	return (struct block){.text = text, .len = strlen(text), .kind = (uint8_t)kind};
-}
 
 static void add(struct document *document, enum side side, enum block_kind kind,
 	enum block_form form, const char *text)

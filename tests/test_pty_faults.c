@@ -38,6 +38,17 @@ static void tty__stops_and_goes_on__at_the_users_wish(void **state)
 	terminal_free(&t);
 }
 
+/* Sends a signal, which ends the program and leaves the terminal as it was. */
+static void assert_dies_of(struct terminal *t, int signal_number)
+{
+	kill(t->pid, signal_number);
+	int status = terminal_finish(t);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), signal_number);
+	terminal_assert_restored(t);
+	terminal_free(t);
+}
+
 static void tty__restores__the_terminal_when_killed(void **state)
 {
 	(void)state;
@@ -46,12 +57,7 @@ static void tty__restores__the_terminal_when_killed(void **state)
 		struct terminal t;
 		start_reader(&t, (struct terminal_setup){0});
 		await_first_screen(&t);
-		kill(t.pid, signals[i]);
-		int status = terminal_finish(&t);
-		assert_true(WIFSIGNALED(status));
-		assert_int_equal(WTERMSIG(status), signals[i]);
-		terminal_assert_restored(&t);
-		terminal_free(&t);
+		assert_dies_of(&t, signals[i]);
 	}
 }
 
@@ -130,12 +136,7 @@ static void tty__stops_and_goes_on__in_a_prompt(void **state)
 		await_first_screen(&t);
 		terminal_type(&t, ":wh");
 		terminal_await(&t, "\n:wh\n");
-		kill(t.pid, signals[i]);
-		int status = terminal_finish(&t);
-		assert_true(WIFSIGNALED(status));
-		assert_int_equal(WTERMSIG(status), signals[i]);
-		terminal_assert_restored(&t);
-		terminal_free(&t);
+		assert_dies_of(&t, signals[i]);
 	}
 }
 

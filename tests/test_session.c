@@ -213,27 +213,30 @@ static void place__is_the_one__asked_for_on_the_command_line(void **state)
 	free(screen);
 }
 
+static void rename_text(struct session *session)
+{
+	char was[sizeof session->text];
+	strcpy(was, session->text);
+	snprintf(session->text, sizeof session->text, "%s/other.txt",
+		session->folder->path);
+	assert_int_equal(rename(was, session->text), 0);
+}
+
 static void place__is_found__when_the_file_has_another_name(void **state)
 {
 	struct session session;
-	char was[sizeof session.text];
 	write_text(&session, *state);
 	assert_shows(&session, "wait\nkey 50g\nshow\n", "第50段", true);
-	strcpy(was, session.text);
-	snprintf(session.text, sizeof session.text, "%s/other.txt", session.folder->path);
-	assert_int_equal(rename(was, session.text), 0);
+	rename_text(&session);
 	assert_shows(&session, "wait\nshow\n", "第50段", true);
 }
 
 static void place__is_given_up__for_where_the_reader_has_gone(void **state)
 {
 	struct session session;
-	char was[sizeof session.text];
 	write_text(&session, *state);
 	assert_shows(&session, "wait\nkey 50g\nshow\n", "第50段", true);
-	strcpy(was, session.text);
-	snprintf(session.text, sizeof session.text, "%s/other.txt", session.folder->path);
-	assert_int_equal(rename(was, session.text), 0);
+	rename_text(&session);
 	/* Known by its words alone, which are there a little later. */
 	assert_shows(&session, "key )\nwait\nshow\n", "第50段", false);
 }

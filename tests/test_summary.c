@@ -11,21 +11,9 @@
 #include <string.h>
 
 #include "align.h"
+#include "mill_article.h"
 #include "pipeline.h"
 #include "summary.h"
-
-static const char article[] =
-	"论水磨\n"
-	"摘要：水磨靠溪流推动木轮，也靠看磨人清理水渠。\n"
-	"On Water Mills\n"
-	"Abstract: The stream turns the wheel of the mill, and the keeper clears its "
-	"ditch.\n"
-	"一、溪流推动木轮\n"
-	"溪流从高处来，推动木轮。木轮带动石磨。\n"
-	"二、看磨人清理水渠\n"
-	"看磨人天天清理水渠。水渠通了，磨才转。\n"
-	"三、面粉\n"
-	"麦子磨成粉，装袋卖到镇上。\n";
 
 struct scene {
 	struct document document;
@@ -37,7 +25,7 @@ static int set_up(void **state)
 {
 	struct scene *scene = test_calloc(1, sizeof *scene);
 	pipeline_run(&scene->document, &(struct pipeline_options){.side = SIDE_COUNT},
-		article, strlen(article));
+		mill_article, strlen(mill_article));
 	align_document(&scene->document);
 	scene->coverage = coverage_new(&scene->document);
 	assert_non_null(scene->coverage);
