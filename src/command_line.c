@@ -30,20 +30,12 @@ static bool is_config_line(struct word first)
 	return false;
 }
 
-static const struct option *option_of(struct word word)
-{
-	char *name = xstrndup(word.v, word.n);
-	const struct option *option = option_named(name);
-	free(name);
-	return option;
-}
-
 /* "set NAME": appends "NAME VALUE (RANGE)"; false if that is not the line. */
 static bool tell_value(
 	const struct settings *settings, const char *line, struct buf *message)
 {
 	struct word set = word_next(&line), name = word_next(&line);
-	const struct option *option = option_of(name);
+	const struct option *option = option_named(name.v, name.n);
 	if (!word_is(set, "set") || word_rest(line).n || !option ||
 		option->command_line_only)
 		return false;
@@ -125,7 +117,7 @@ static void offer_names(const char *(*name)(size_t index), struct prompt *prompt
 /* The choices of a range, "none|basic|strict", or else the value as it is. */
 static void offer_values(const struct typed *typed, struct prompt *prompt)
 {
-	const struct option *option = option_of(typed->words[1]);
+	const struct option *option = option_named(typed->words[1].v, typed->words[1].n);
 	struct buf text = {0};
 	char *save;
 	if (!option || option->command_line_only)

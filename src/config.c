@@ -167,10 +167,11 @@ void config_init(struct config *config)
 	}
 }
 
-const struct option *option_named(const char *name)
+const struct option *option_named(const char *name, size_t len)
 {
 	for (size_t i = 0; i < option_count; i++)
-		if (strcmp(option_table[i].name, name) == 0)
+		if (strlen(option_table[i].name) == len &&
+			memcmp(option_table[i].name, name, len) == 0)
 			return &option_table[i];
 	return NULL;
 }

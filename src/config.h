@@ -111,7 +111,7 @@ extern const struct option option_table[];
 extern const size_t option_count;
 
 void config_init(struct config *config);
-const struct option *option_named(const char *name);
+const struct option *option_named(const char *name, size_t len);
 
 /* Whether an option stood on the command line. */
 bool config_was_given(const struct config *config, const char *name);

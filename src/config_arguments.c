@@ -46,34 +46,26 @@ static struct status give(
 static struct status take_long(
 	struct config *config, const char *arg, const char *next, bool *took)
 {
-	char name[32];
 	size_t len = strcspn(arg, "=");
 	const char *value = arg[len] ? arg + len + 1 : NULL;
-	const struct option *option = NULL;
-	bool no = strncmp(arg, "no-", 3) == 0;
-	if (len < sizeof name) {
-		memcpy(name, arg, len);
-		name[len] = '\0';
-		option = option_named(name);
-		if (!option && no)
-			option = option_named(name + 3);
-		else
-			no = false;
-	}
+	const struct option *option = option_named(arg, len);
+	bool no = !option && len > 3 && strncmp(arg, "no-", 3) == 0;
+	if (no)
+		option = option_named(arg + 3, len - 3);
 	if (!option || (no && option->type != OPTION_BOOL && !option->can_be_none))
 		return status_make(
 			STATUS_USAGE, 0, _("unknown option '--%.*s'"), (int)len, arg);
 	if (value && (no || option->type == OPTION_MODE))
-		return status_make(
-			STATUS_USAGE, 0, _("option '--%s' takes no value"), name);
+		return status_make(STATUS_USAGE, 0, _("option '--%.*s' takes no value"),
+			(int)len, arg);
 	if (!value && option->type == OPTION_BOOL)
 		value = no ? "off" : "on";
 	if (no && option->can_be_none)
 		value = "";
 	if (!value && option->type != OPTION_MODE) {
 		if (!next)
-			return status_make(
-				STATUS_USAGE, 0, _("option '--%s' needs a value"), name);
+			return status_make(STATUS_USAGE, 0,
+				_("option '--%s' needs a value"), option->name);
 		value = next;
 		*took = true;
 	}
@@ -118,7 +110,7 @@ static bool is_plus(const char *arg)
 
 bool config_was_given(const struct config *config, const char *name)
 {
-	const struct option *option = option_named(name);
+	const struct option *option = option_named(name, strlen(name));
 	assert(option && option_count <= 64);
 	return config->given >> (option - option_table) & 1;
 }

@@ -47,9 +47,7 @@ static struct status take_set(struct settings *settings, const char *line)
 	struct word name = word_next(&line), value = word_rest(line);
 	if (name.n == 0 || value.n == 0)
 		return status_make(STATUS_USAGE, 0, _("set NAME VALUE is expected"));
-	char *text = xstrndup(name.v, name.n);
-	const struct option *option = option_named(text);
-	free(text);
+	const struct option *option = option_named(name.v, name.n);
 	if (!option)
 		return status_make(
 			STATUS_USAGE, 0, _("unknown option '%.*s'"), (int)name.n, name.v);
@@ -59,10 +57,9 @@ static struct status take_set(struct settings *settings, const char *line)
 	if (settings->reading && option->at_start)
 		return status_make(STATUS_USAGE, 0,
 			_("'%s' is set before a text is opened: on the command line or "
-			  "in "
-			  "the configuration file"),
+			  "in the configuration file"),
 			option->name);
-	text = arena_bytes(&settings->texts, value.v, value.n + 1);
+	char *text = arena_bytes(&settings->texts, value.v, value.n + 1);
 	text[value.n] = '\0';
 	struct status s = config_set(&settings->config, option, text);
 	theme_choose(&settings->theme, (enum theme_name)settings->config.theme);

@@ -8,6 +8,8 @@
 
 #include <assert.h>
 
+#include "tsv.h"
+
 static const struct export_format formats[] = {
 	{MODE_OUTLINE, export_outline},
 	{MODE_DUMP, export_dump},
@@ -56,19 +58,6 @@ const char *export_link_status(const struct link *link)
 	return names[link->status];
 }
 
-/* A field of a line, which a tab or line feed in it would break, and a terminal should not
- * get other controls from. */
-static void add_field(struct buf *out, const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		unsigned char byte = (unsigned char)text[i];
-		bool is_c1 =
-			byte == 0xc2 && i + 1 < len && (unsigned char)text[i + 1] < 0xa0;
-		i += is_c1;
-		buf_putc(out, byte < 0x20 || byte == 0x7f || is_c1 ? ' ' : text[i]);
-	}
-}
-
 void export_outline(
 	const struct document *document, const struct config *config, FILE *out)
 {
@@ -82,11 +71,12 @@ void export_outline(
 			continue;
 		line.n = 0;
 		buf_printf(&line, "%d\t", b->level);
-		add_field(&line, b->text, b->number_len);
+		tsv_add_plain(&line, b->text, b->number_len);
 		buf_putc(&line, '\t');
 		/* What runs on behind the number of an article is its text, not a title. */
 		if (b->kind == BLOCK_HEADING)
-			add_field(&line, b->text + b->title_beg, b->len - b->title_beg);
+			tsv_add_plain(
+				&line, b->text + b->title_beg, b->len - b->title_beg);
 		buf_putc(&line, '\n');
 		fwrite(line.v, 1, line.n, out);
 	}

@@ -10,20 +10,18 @@
 #include "search.h"
 #include "section.h"
 #include "sentence.h"
+#include "tsv.h"
 
 enum { SEARCH_SLICE = 1000 }; /* ms a step; a batch search has nothing else to do */
 
-/* Appends text with controls and, in a field that is not the last, colons as blanks. */
-static void add_text(struct buf *out, const char *text, size_t len, bool last)
+/* Appends a field that is not the last: colons, which end it, are blanks. */
+static void add_field(struct buf *out, const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		unsigned char byte = (unsigned char)text[i];
-		bool c1 =
-			byte == 0xC2 && i + 1 < len && (unsigned char)text[i + 1] < 0xA0;
-		i += c1;
-		bool bad = byte < 0x20 || byte == 0x7F || c1 || (byte == ':' && !last);
-		buf_putc(out, bad ? ' ' : text[i]);
-	}
+	size_t beg = out->n;
+	tsv_add_plain(out, text, len);
+	for (size_t i = beg; i < out->n; i++)
+		if (out->v[i] == ':')
+			out->v[i] = ' ';
 }
 
 static void print_match(const struct document *document, const struct search_match *match,
@@ -38,9 +36,9 @@ static void print_match(const struct document *document, const struct search_mat
 	line->n = path->n = 0;
 	buf_printf(line, "%s:", side_name(match->side));
 	section_path(stream, document_section(stream, match->block), path);
-	add_text(line, path->v, path->n, false);
+	add_field(line, path->v, path->n);
 	buf_printf(line, ":%zu:", document_id(document, match->side, match->block));
-	add_text(line, b->text + s.beg, span_len(s), true);
+	tsv_add_plain(line, b->text + s.beg, span_len(s));
 	buf_putc(line, '\n');
 	fwrite(line->v, 1, line->n, out);
 }

@@ -314,7 +314,7 @@ static void search_anew(struct loop *loop)
 
 void loop_search_toggle(struct loop *loop, const char *name)
 {
-	const struct option *option = option_named(name);
+	const struct option *option = option_named(name, strlen(name));
 	struct config *config = &loop->settings->config;
 	struct buf value = {0}, said = {0};
 	config_get(config, option, &value);

@@ -107,7 +107,8 @@ static bool read_resize(struct script *script, struct span rest)
 {
 	struct config config = {0};
 	char *value = xstrndup(script->text.v + rest.beg, span_len(rest));
-	struct status s = config_set(&config, option_named("size"), value);
+	struct status s =
+		config_set(&config, option_named("size", strlen("size")), value);
 	free(value);
 	array_push(&script->orders,
 		(struct order){.kind = ORDER_RESIZE, .size = config.size});

@@ -75,7 +75,7 @@ static void assert_operands(const struct line *line, const char *expected)
 static void set(
 	struct config *config, const char *name, const char *value, const char *message)
 {
-	const struct option *option = option_named(name);
+	const struct option *option = option_named(name, strlen(name));
 	assert_non_null(option);
 	struct status s = config_set(config, option, value);
 	assert_status(&s, message);
@@ -172,7 +172,7 @@ static void config_set__agrees__with_enum_encoding(void **state)
 	for (int i = 0; i < ENCODING_COUNT; i++) {
 		struct buf text = {0};
 		c.encoding = i;
-		config_get(&c, option_named("encoding"), &text);
+		config_get(&c, option_named("encoding", 8), &text);
 		if (i != ENCODING_AUTO) {
 			enum encoding encoding;
 			assert_true(encoding_named(buf_string(&text), &encoding));
@@ -234,10 +234,12 @@ static void option_named__finds__whole_names_only(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < option_count; i++)
-		assert_ptr_equal(option_named(option_table[i].name), &option_table[i]);
-	assert_null(option_named("kin"));
-	assert_null(option_named(""));
-	assert_null(option_named("kinsokus"));
+		assert_ptr_equal(
+			option_named(option_table[i].name, strlen(option_table[i].name)),
+			&option_table[i]);
+	assert_null(option_named("kinsoku", 3));
+	assert_null(option_named("", 0));
+	assert_null(option_named("kinsokus", 8));
 }
 
 static void config_arguments__permutes__options_and_operands(void **state)
