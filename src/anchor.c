@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "anchor_internal.h"
+#include "section.h"
 #include "tsv.h"
 
 /* Around the words of a place, in its field.  What is kept around them never has one of these
@@ -62,6 +63,7 @@ size_t text_number(const struct document *document, enum side block_side, size_t
 	return document->two_sources ? index : document_id(document, block_side, index);
 }
 
+<<<<<<< HEAD
 void anchor_section(
 	const struct stream *stream, size_t block, const char *between, struct buf *out)
 {
@@ -82,6 +84,8 @@ void anchor_section(
 	}
 }
 
+=======
+>>>>>>> 04d2571 (section: the headings around a block, told in one place)
 /* Where the last `most` bytes of text begin, or a little behind: at a code point. */
 static size_t cut_start(const char *text, size_t len, size_t most)
 {
@@ -204,7 +208,7 @@ void anchor_make(struct anchor *anchor, struct finder *finder,
 	anchor->path = xstrdup(identity->path[side]);
 	anchor->fingerprint = xstrdup(identity->fingerprint[side].text);
 	text->n = 0;
-	anchor_section(stream, block, " › ", text);
+	section_headings(stream, block, " › ", false, text);
 	anchor->section = xstrdup(buf_string(text));
 	anchor->block = text_number(finder->document, side, block);
 	describe(anchor, finder, side, anchor->block, stream_block(stream, block), at);

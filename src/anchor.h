@@ -77,12 +77,6 @@ void anchor_write(const struct anchor *anchor, struct buf *out);
 bool anchor_read(
 	struct anchor *anchor, const char *text, const struct span fields[ANCHOR_FIELDS]);
 
-/* Appends the headings a block is under, outermost first, as they stand in the text, with
- * `between` between them.  Of an article of a law, whose text goes on in the same block, only
- * the number. */
-void anchor_section(
-	const struct stream *stream, size_t block, const char *between, struct buf *out);
-
 /* What is worth keeping of a document while several places are looked for or described. */
 struct finder;
 struct finder *finder_new(const struct document *document);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "anchor_internal.h"
+#include "section.h"
 
 enum {
 	DISTINCT = 24,   /* code points of words that need nothing around them */
@@ -97,7 +98,7 @@ static bool is_in_section(const struct wanted *wanted, size_t number)
 	const struct stream *stream = &wanted->finder->document->side[side];
 	struct buf *path = &wanted->finder->scratch;
 	path->n = 0;
-	anchor_section(stream, index, " › ", path);
+	section_headings(stream, index, " › ", false, path);
 	if (strcmp(buf_string(path), kept) == 0)
 		return true;
 	size_t section = document_section(stream, index);

@@ -248,3 +248,24 @@ void section_path(const struct stream *stream, size_t section, struct buf *out)
 		buf_putc(out, ' ');
 	buf_add(out, block->text, block->number_len ? block->number_len : block->len);
 }
+
+void section_headings(const struct stream *stream, size_t block, const char *between,
+	bool compact, struct buf *out)
+{
+	size_t path[UINT8_MAX + 1], depth = 0; /* levels rise inwards, and are bytes */
+	for (size_t s = document_section(stream, block); s != NO_SECTION;
+		s = stream->sections.v[s].parent)
+		path[depth++] = stream->sections.v[s].block;
+	while (depth > 0) {
+		const struct block *heading = &stream->blocks.v[path[--depth]];
+		bool run_in = heading->kind != BLOCK_HEADING;
+		bool number_only =
+			heading->number_len > 0 && (run_in || (compact && depth > 0));
+		/* A mark that is no number ("## ") is left out. */
+		size_t beg = heading->number_len > 0 ? 0 : heading->title_beg;
+		size_t end = number_only ? heading->number_len : heading->len;
+		buf_add(out, heading->text + beg, end - beg);
+		if (depth > 0)
+			buf_puts(out, between);
+	}
+}

@@ -23,4 +23,10 @@ size_t section_at_path(
  * gives its title.  Nothing for NO_SECTION. */
 void section_path(const struct stream *stream, size_t section, struct buf *out);
 
+/* Appends the headings a block is under, outermost first, as they stand in the text, with
+ * `between` between them; compact: of all but the innermost only the number.  Of an article of
+ * a law, whose text goes on in the same block, only the number in any case. */
+void section_headings(const struct stream *stream, size_t block, const char *between,
+	bool compact, struct buf *out);
+
 #endif

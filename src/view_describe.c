@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "message.h"
+#include "section.h"
 #include "view_internal.h"
 
 enum { PART_BLOCKS = 256 };
@@ -157,6 +158,7 @@ void view_describe_link(const struct view *view, struct buf *out)
 void view_path(const struct view *view, bool compact, struct buf *out)
 {
 	enum side side = view->active;
+<<<<<<< HEAD
 	const struct stream *stream = view_stream(view, side);
 	size_t block = view->pane[side].block;
 	if (block == NO_BLOCK)
@@ -177,6 +179,12 @@ void view_path(const struct view *view, bool compact, struct buf *out)
 		if (depth > 0)
 			buf_puts(out, view->ambiguous == 1 ? " › " : " > ");
 	}
+=======
+	const char *between = view->ambiguous == 1 ? " › " : " > ";
+	if (view->pane[side].block != NO_BLOCK)
+		section_headings(view_stream(view, side), view->pane[side].block, between,
+			compact, out);
+>>>>>>> 04d2571 (section: the headings around a block, told in one place)
 }
 
 void view_section_path(const struct view *view, struct buf *out)

@@ -803,22 +803,6 @@ static void anchor__is_good__for_a_text_alone_and_beside_another(void **state)
 	document_free(&pair);
 }
 
-static void anchor__has_the_number_only__of_an_article(void **state)
-{
-	(void)state;
-	struct text text;
-	struct buf path = {0};
-	enum side side;
-	size_t block, byte;
-	text_open(&text, "第一章 总则\n\n第一条 为了保护河岸，制定本办法。\n\n第二条 "
-			 "本办法适用于全镇。\n");
-	find_nth(&text, "本办法适用", 0, &side, &block, &byte);
-	anchor_section(&text.document.side[side], block, " > ", &path);
-	assert_string_equal(buf_string(&path), "第一章 总则 > 第二条");
-	buf_free(&path);
-	text_close(&text);
-}
-
 int main(void)
 {
 #define IN_FOLDER(test)                                                                  \
@@ -827,7 +811,6 @@ int main(void)
 		cmocka_unit_test(anchor__holds__what_a_person_would_look_for),
 		cmocka_unit_test(anchor__comes_back__with_any_text_around_it),
 		cmocka_unit_test(anchor__is_good__for_a_text_alone_and_beside_another),
-		cmocka_unit_test(anchor__has_the_number_only__of_an_article),
 		cmocka_unit_test(read__takes__what_a_hand_wrote),
 		cmocka_unit_test(find__says_same__when_nothing_has_changed),
 		cmocka_unit_test(find__says_moved__when_there_is_more_before),

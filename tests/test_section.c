@@ -260,6 +260,50 @@ static void section_path__is__what_one_would_type(void **state)
 	document_free(&document);
 }
 
+static void assert_headings(
+	const struct document *document, size_t block, bool compact, const char *expected)
+{
+	struct buf out = {0};
+	section_headings(&document->side[SIDE_ZH], block, " > ", compact, &out);
+	assert_string_equal(buf_string(&out), expected);
+	buf_free(&out);
+}
+
+static void section_headings__are__those_around_a_block(void **state)
+{
+	(void)state;
+	struct document document = make_document(ladder, sizeof ladder / sizeof *ladder);
+	assert_headings(&document, 0, false, "");
+	assert_headings(&document, 4, false, "一、来路 > （二）桥");
+	assert_headings(&document, 4, true, "一 > （二）桥");
+	assert_headings(&document, 8, true, "二 > （一） > 2. 南坡");
+	assert_headings(&document, 11, true, "结语");
+	document_free(&document);
+}
+
+/* Of an article of a law, which runs on in its block, the number alone. */
+static void section_headings__have_the_number_only__of_an_article(void **state)
+{
+	(void)state;
+	static const char chapter[] = "第一章　总则",
+			  article[] = "第一条　为了保护河岸。";
+	struct document document = {0};
+	struct block block = {.text = chapter,
+		.len = strlen(chapter),
+		.kind = BLOCK_HEADING,
+		.level = 1,
+		.number_len = 9};
+	document_add(&document, SIDE_ZH, &block);
+	block = (struct block){.text = article,
+		.len = strlen(article),
+		.kind = BLOCK_PARAGRAPH,
+		.level = 2,
+		.number_len = 9};
+	document_add(&document, SIDE_ZH, &block);
+	assert_headings(&document, 1, false, "第一章　总则 > 第一条");
+	document_free(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,6 +316,8 @@ int main(void)
 		cmocka_unit_test(section_is_path__tells__numbers_from_words),
 		cmocka_unit_test(section_is_path__survives__any_text),
 		cmocka_unit_test(section_path__is__what_one_would_type),
+		cmocka_unit_test(section_headings__are__those_around_a_block),
+		cmocka_unit_test(section_headings__have_the_number_only__of_an_article),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
