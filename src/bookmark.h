@@ -74,8 +74,8 @@ void bookmarks_of(struct bookmarks *bookmarks, const struct identity *identity,
 	bookmark_place_array *places);
 
 /* Looks up places for about that many milliseconds, one at least, from *next on, and sets
- * *next behind the last.  Those that cannot be told before more is loaded stay not looked up.  False when all
- * have been tried. */
+ * *next behind the last.  Those that cannot be told before more is loaded stay not looked up.
+ * False when all have been tried. */
 bool bookmarks_look_up(struct bookmarks *bookmarks, struct finder *finder, bool loaded,
 	int milliseconds, bookmark_place_array *places, size_t *next);
 

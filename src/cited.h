@@ -41,8 +41,8 @@ enum {
 	CITED_LINES = 100000, /* of all its works */
 };
 
-/* Makes the lines anew for a sentence of a document whose mentions are found.  Both, and the
- * text, outlive *cited. */
+/* Adds the lines of a sentence of a document whose mentions are found.  Both, and the text,
+ * outlive *cited. */
 void cited_make(struct cited *cited, const struct document *document,
 	const struct mentions *mentions, enum side side, size_t block,
 	struct span sentence);

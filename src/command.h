@@ -19,8 +19,8 @@ enum command_effect {
 	EFFECT_SHOW = 2,   /* worth showing even when more keys wait: a page */
 	EFFECT_REDRAW = 4, /* repaint every cell */
 	EFFECT_AGAIN = 8,  /* to be run once more when all is loaded: "go to the end" */
+	EFFECT_CLOSE = 16, /* close the open list */
 	EFFECT_PASSAGES = 32, /* list what is behind the clause one is at */
-	EFFECT_CLOSE = 16,    /* close the open list */
 };
 
 /* What is the loop's to do; a row of its table each. */
@@ -74,20 +74,18 @@ enum command_action {
 struct command_call {
 	const struct command *command;
 	struct reader *reader;
-	struct list
-		*list; /* the open list, which takes the movement; NULL when reading */
-	bool loading;  /* more of the text will come */
-	long count;    /* typed before the command, at least 1; 1 if none */
-	bool counted;  /* whether one was typed */
+	struct list *list; /* the open one, which takes the movement; NULL when reading */
+	bool loading;      /* more of the text will come */
+	long count;        /* typed before the command, at least 1; 1 if none */
+	bool counted;      /* whether one was typed */
 	const char *argument; /* of the binding; NULL for a command that takes none */
 	struct buf *message;  /* for the bottom line; empty before the call */
 };
 
 struct command {
-	const char *name;  /* "page-down" */
-	const char *group; /* heading in the help: "Moving" */
-	const char
-		*argument; /* how help names its argument, which it then needs; or NULL */
+	const char *name;     /* "page-down" */
+	const char *group;    /* heading in the help: "Moving" */
+	const char *argument; /* as help names it, which it then needs; or NULL */
 	bool (*accepts)(const char *argument); /* for a command that needs one */
 	const char *help;                      /* one line, no full stop */
 	unsigned (*run)(const struct command_call *call); /* enum command_effect, or-ed */

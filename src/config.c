@@ -6,8 +6,7 @@
  * like is a second table, by type.
  *
  * The command line is left to config_arguments.c, the help to config_help.c, what an option
- * means to those who read
- * its field. */
+ * means to those who read its field. */
 #include "config.h"
 
 #include <errno.h>

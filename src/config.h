@@ -95,10 +95,10 @@ struct option {
 	size_t offset; /* of its field in struct config */
 	int initial, min, max;
 	const char *choices; /* "none|basic|strict" */
-	bool (*alias)(
-		const char *value, int *index); /* other spellings of choices, or NULL */
-	const char *
-		argument; /* "FILE", how help names the value; NULL: made from the type */
+	/* Other spellings of choices, or NULL. */
+	bool (*alias)(const char *value, int *index);
+	/* "FILE", as help names the value; NULL: made from the type. */
+	const char *argument;
 	bool command_line_only;
 	bool at_start;     /* cannot be changed while a text is read */
 	bool can_be_none;  /* a text: --no-NAME makes it "" */

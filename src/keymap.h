@@ -5,8 +5,9 @@
  *
  *	bind MODE KEYS COMMAND [ARGUMENT] [# comment]
  *
- * MODE is read, list, or all for both.  KEYS are up to KEYMAP_KEYS keys as key_parse reads them, without blanks between.  A "#" at
- * the start of a word begins a comment, but in the place of KEYS. */
+ * MODE is read, list, or all for both.  KEYS are up to KEYMAP_KEYS keys as key_parse reads
+ * them, without blanks between.  A "#" at the start of a word begins a comment, but in the
+ * place of KEYS. */
 #ifndef DUIDU_KEYMAP_H
 #define DUIDU_KEYMAP_H
 

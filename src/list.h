@@ -60,9 +60,9 @@ struct list_filter {
 	struct buf text;     /* the pattern as it was typed; empty: there is no filter */
 	struct query *query; /* NULL with a pattern that is wrong: nothing matches */
 	size_t seen;         /* lines of the source that were looked at */
-	ARRAY_OF(size_t)
-	shown; /* those that match, and those they belong to; ascending */
-	ARRAY_OF(size_t) matches; /* the places of those that match in shown */
+	/* Those that match and those they belong to, ascending, and the places of the first. */
+	ARRAY_OF(size_t) shown;
+	ARRAY_OF(size_t) matches;
 	ARRAY_OF(struct list_ancestor) ancestors; /* of the line to be looked at next */
 	size_t origin; /* the line that was selected before the filter was */
 };
@@ -71,7 +71,8 @@ struct list {
 	struct list_source source;
 	size_t top;      /* of the lines shown, the first on the screen */
 	size_t selected; /* a line of the source; 0 when nothing is selected */
-	size_t found; /* where nothing is: the line found last, until it is scrolled; or NO_LINE */
+	/* Where nothing is selected: the line found last, until it is scrolled; or NO_LINE. */
+	size_t found;
 	size_t height; /* rows for lines when it was last drawn */
 	struct list_filter filter;
 	struct query *sought; /* what is searched for, and marked; NULL: nothing */

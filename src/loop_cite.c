@@ -5,9 +5,10 @@
  * that, and any other command puts an end to the wait.  Of a text that is still being loaded
  * only what is there is looked at, and the next time the rest. */
 #include "loop_internal.h"
-#include "message.h"
 
 #include <stdlib.h>
+
+#include "message.h"
 
 enum { STEP = 1 << 22 }; /* bytes looked at between two looks for a key */
 
@@ -69,7 +70,7 @@ void loop_cite_choose(struct loop *loop, size_t line)
 
 /* ---- from mention to mention ---- */
 
-/* Whether a mention is one to stop at; the first one's first work becomes that looked for. */
+/* Whether a mention is one to stop at. */
 static bool is_wanted(const struct loop *loop, const struct mention *mention)
 {
 	return loop->cite.wanted == CITE_ANY ||
@@ -94,11 +95,12 @@ static struct work first_work(const struct loop *loop, const struct mention *men
 
 /* Keeps to the work that was gone after, as long as the sentence cites it; else it is the first
  * that the sentence cites.  False when it cites none. */
-static bool choose_work(struct loop *loop, enum side side, struct span at, size_t block)
+static bool choose_work(
+	struct loop *loop, enum side side, size_t block, struct span sentence)
 {
 	const struct mentions *mentions = loop->cite.mentions;
-	size_t first = mentions_from(mentions, side, block, at.beg);
-	size_t end = mentions_from(mentions, side, block, at.end);
+	size_t first = mentions_from(mentions, side, block, sentence.beg);
+	size_t end = mentions_from(mentions, side, block, sentence.end);
 	for (size_t i = first; i < end && loop->cite.has_work; i++) {
 		struct mention mention = mentions_at(mentions, side, i);
 		if (mention_is_of(mentions, &mention, &loop->cite.work))
@@ -145,7 +147,7 @@ static void go_on(struct loop *loop, long count)
 	size_t before = 0, here = 0; /* mentions before the sentence, and in it */
 	if (!view_current(view_of(loop), &side, &block, &sentence))
 		return;
-	if (loop->cite.wanted == CITE_SAME && !choose_work(loop, side, sentence, block)) {
+	if (loop->cite.wanted == CITE_SAME && !choose_work(loop, side, block, sentence)) {
 		loop_say(loop, _("nothing is cited in this sentence"));
 		return;
 	}
@@ -159,8 +161,8 @@ static void go_on(struct loop *loop, long count)
 		here += i >= first && i < behind;
 		array_push(&wanted, mention);
 	}
-	long n = (long)wanted.n,
-	     at = count > 0 ? (long)(before + here) - 1 : (long)before;
+	long n = (long)wanted.n;
+	long at = count > 0 ? (long)(before + here) - 1 : (long)before;
 	if (n == 0) {
 		loop_say(loop, _("there are no citations in this text"));
 	} else {

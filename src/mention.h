@@ -5,8 +5,7 @@
  * around the place or behind it, else in the last one before: a book may number anew in each
  * chapter.  A side without such an entry has those of the other.  Two places mention the same
  * work when label and list are the same.  The lists of the two sides are numbered alike, so
- * that a text and its translation mention the same works.
- */
+ * that a text and its translation mention the same works. */
 #ifndef DUIDU_MENTION_H
 #define DUIDU_MENTION_H
 

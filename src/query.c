@@ -24,10 +24,11 @@ enum {
 	HEAP_LIMIT = 32 << 10,  /* KiB, without the just-in-time compiler */
 	STACK_LEAST = 32 << 10, /* bytes, with it */
 	STACK_MOST = 256 << 10,
-	STRIDE_LEAST =
-		256,       /* bytes of places tried before the first look at the clock, */
-	STRIDE_MS = 1,     /* doubled as long as they take less */
-	PATIENCE_MS = 100, /* for a text, */
+	/* Bytes of places tried before the first look at the clock, doubled as long as they
+	 * take less than so many milliseconds. */
+	STRIDE_LEAST = 256,
+	STRIDE_MS = 1,
+	PATIENCE_MS = 100,   /* for a text, */
 	BYTES_PER_MS = 1000, /* and for so many of its bytes */
 };
 

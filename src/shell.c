@@ -6,6 +6,7 @@
  * none ignored, whatever our front end does with them. */
 #include "shell.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <signal.h>
 #include <spawn.h>
@@ -20,19 +21,20 @@
 extern char **environ;
 
 static const char shell[] = "/bin/sh";
-enum { ARGUMENTS = 8 };
 
 /* Starts /bin/sh with the command. */
 static struct status start(pid_t *pid, const char *command, const char *const arguments[],
 	const posix_spawn_file_actions_t *files, short flags)
 {
 	/* "sh" is $0 for the command; none of the words is changed. */
-	char *words[4 + ARGUMENTS + 1] = {
+	char *words[4 + SHELL_ARGUMENTS + 1] = {
 		(char *)"sh", (char *)"-c", (char *)command, (char *)"sh"};
 	posix_spawnattr_t attributes;
 	sigset_t none, all;
-	for (size_t i = 0; arguments && arguments[i] && i < ARGUMENTS; i++)
+	for (size_t i = 0; arguments && arguments[i]; i++) {
+		assert(i < SHELL_ARGUMENTS);
 		words[4 + i] = (char *)arguments[i];
+	}
 	sigemptyset(&none);
 	sigfillset(&all);
 	posix_spawnattr_init(&attributes);

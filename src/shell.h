@@ -14,6 +14,8 @@
 struct status shell_with_input(
 	const char *command, const char *text, size_t len, int milliseconds);
 
+enum { SHELL_ARGUMENTS = 8 }; /* of a command, at most */
+
 /* Runs a command with arguments (up to a NULL) behind it, each a word whatever is in it, on our
  * terminal, and waits for its end, however long that takes.  Keys that interrupt or quit are
  * for the command, not for us; other signals that end us come when it has ended. */

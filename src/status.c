@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* status: failure values, the end of the program, and memory that is always there.
  *
- * die()'s hook is one of the two mutable globals outside main.c (the other is the signal
- * flag of tty.c): an allocation can fail anywhere, and nowhere is a reader at hand to ask
+ * die()'s hook is one of the few mutable globals outside main.c (the signals that came, in
+ * signals.c, and the terminal to be put back, in tty.c, are others): an allocation can fail anywhere, and nowhere is a reader at hand to ask
  * which terminal has to be put back. */
 #include "status.h"
 

@@ -41,19 +41,19 @@ size_t tsv_split(const char *text, struct span line, struct span *fields, size_t
 	return n;
 }
 
-/* The letter behind the backslash that stands for a byte, 0 when it stands for itself. */
+/* Bytes that are written with a backslash, and the letter behind it. */
+static const struct {
+	char byte, letter;
+} escapes[] = {{'\t', 't'}, {'\n', 'n'}, {'\\', '\\'}};
+enum { ESCAPES = sizeof escapes / sizeof *escapes };
+
+/* The letter that stands for a byte, 0 when it stands for itself. */
 static char escape_of(char byte)
 {
-	switch (byte) {
-	case '\t':
-		return 't';
-	case '\n':
-		return 'n';
-	case '\\':
-		return '\\';
-	default:
-		return 0;
-	}
+	for (size_t i = 0; i < ESCAPES; i++)
+		if (escapes[i].byte == byte)
+			return escapes[i].letter;
+	return 0;
 }
 
 void tsv_add(struct buf *out, const char *bytes, size_t len)
@@ -92,19 +92,13 @@ void tsv_add_plain(struct buf *out, const char *text, size_t len)
 	buf_add(out, text + done, len - done);
 }
 
-/* What an escape stands for, 0 when it is none. */
+/* What a letter behind a backslash stands for, 0 when it is none of these. */
 static char meaning_of(char letter)
 {
-	switch (letter) {
-	case 't':
-		return '\t';
-	case 'n':
-		return '\n';
-	case '\\':
-		return '\\';
-	default:
-		return 0;
-	}
+	for (size_t i = 0; i < ESCAPES; i++)
+		if (escapes[i].letter == letter)
+			return escapes[i].byte;
+	return 0;
 }
 
 void tsv_read(struct buf *out, const char *field, size_t len)

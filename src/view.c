@@ -188,8 +188,6 @@ static void place_panes(struct view *view)
 	}
 }
 
-/* Places the panes and puts each current sentence on the row it was on; in step it is that
- * of the active pane which counts. */
 /* Whether the last sentence is current and the last row is on the screen. */
 static bool is_at_end(const struct view *view)
 {
@@ -203,7 +201,9 @@ static bool is_at_end(const struct view *view)
 	       view_place(view) == 100;
 }
 
-/* Who went to the end sees the end, however many rows it takes now. */
+/* Places the panes and puts each current sentence on the row it was on; in step it is that of
+ * the active pane which counts.  Who went to the end sees the end, however many rows it takes
+ * now. */
 static void rearrange(struct view *view, const struct view_spot *spot, bool at_end)
 {
 	place_panes(view);

@@ -121,9 +121,9 @@ bool view_text(const struct view *view, bool with_link, struct buf *out);
 
 /* Appends what the bottom line says of the current sentence: "3 of 27 linked to this clause
  * (~ medium)", "no counterpart here", of an abstract's clause "5 passages behind this clause";
- * when the document has no links, only "follow off" where it is.  In a translation that is not linked throughout
- * also how many sentences of the section are: "37/41 linked" (of a section of more than 256
- * paragraphs, those of a part of it). */
+ * when the document has no links, only "follow off" where it is.  In a translation that is not
+ * linked throughout also how many sentences of the section are: "37/41 linked" (of a section
+ * of more than 256 paragraphs, those of a part of it). */
 void view_describe_link(const struct view *view, struct buf *out);
 
 /* Appends the headings the current sentence is under, "一、… › （二）…" (" > " where
@@ -176,7 +176,8 @@ void view_return_to(struct view *view, const struct view_spot *spot);
 struct view_status {
 	const char *message; /* UTF-8, for the bottom line instead of its own; or NULL */
 	const char *title;   /* the document's title; or NULL */
-	const char *loading; /* what is shown for the place while the text is not all there,
+	const char
+		*loading; /* what is shown for the place while the text is not all there,
 			      * since a share of what is loaded would fall; or NULL */
 };
 
