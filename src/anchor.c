@@ -63,29 +63,6 @@ size_t text_number(const struct document *document, enum side block_side, size_t
 	return document->two_sources ? index : document_id(document, block_side, index);
 }
 
-<<<<<<< HEAD
-void anchor_section(
-	const struct stream *stream, size_t block, const char *between, struct buf *out)
-{
-	size_t path[UINT8_MAX + 1], depth = 0; /* levels rise inwards, and are bytes */
-	for (size_t s = document_section(stream, block); s != NO_SECTION;
-		s = stream->sections.v[s].parent)
-		path[depth++] = stream->sections.v[s].block;
-	while (depth > 0) {
-		const struct block *heading = stream_block(stream, path[--depth]);
-		bool run_in = heading->kind != BLOCK_HEADING;
-		/* A mark that is no number ("## ") is left out. */
-		size_t beg = heading->number_len > 0 ? 0 : heading->title_beg;
-		size_t end = run_in && heading->number_len > 0 ? heading->number_len
-							       : heading->len;
-		buf_add(out, heading->text + beg, end - beg);
-		if (depth > 0)
-			buf_puts(out, between);
-	}
-}
-
-=======
->>>>>>> 04d2571 (section: the headings around a block, told in one place)
 /* Where the last `most` bytes of text begin, or a little behind: at a code point. */
 static size_t cut_start(const char *text, size_t len, size_t most)
 {

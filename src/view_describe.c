@@ -158,33 +158,10 @@ void view_describe_link(const struct view *view, struct buf *out)
 void view_path(const struct view *view, bool compact, struct buf *out)
 {
 	enum side side = view->active;
-<<<<<<< HEAD
-	const struct stream *stream = view_stream(view, side);
-	size_t block = view->pane[side].block;
-	if (block == NO_BLOCK)
-		return;
-	size_t path[UINT8_MAX + 1], depth = 0; /* levels rise inwards, and are bytes */
-	for (size_t s = document_section(stream, block); s != NO_SECTION;
-		s = stream->sections.v[s].parent)
-		path[depth++] = stream->sections.v[s].block;
-	while (depth > 0) {
-		const struct block *heading = stream_block(stream, path[--depth]);
-		bool run_in = heading->kind != BLOCK_HEADING; /* an article of a law */
-		bool number_only =
-			heading->number_len > 0 && (run_in || (compact && depth > 0));
-		/* A mark that is no number ("## ") is left out. */
-		size_t beg = heading->number_len > 0 ? 0 : heading->title_beg;
-		size_t end = number_only ? heading->number_len : heading->len;
-		buf_add(out, heading->text + beg, end - beg);
-		if (depth > 0)
-			buf_puts(out, view->ambiguous == 1 ? " › " : " > ");
-	}
-=======
 	const char *between = view->ambiguous == 1 ? " › " : " > ";
 	if (view->pane[side].block != NO_BLOCK)
 		section_headings(view_stream(view, side), view->pane[side].block, between,
 			compact, out);
->>>>>>> 04d2571 (section: the headings around a block, told in one place)
 }
 
 void view_section_path(const struct view *view, struct buf *out)

@@ -35,7 +35,8 @@ struct printed orders_run(
 {
 	struct printed printed = {0};
 	struct settings settings;
-	struct reader *reader, *next;
+	struct reader *reader;
+	struct loop_text next;
 	struct script *script;
 	struct front front;
 	struct front_size size = {orders->columns ? orders->columns : 60,
@@ -56,8 +57,9 @@ struct printed orders_run(
 		const char *paths[2] = {orders->text ? orders->text : usual};
 		struct status s = reader_open(&reader, &settings.config, paths, NULL);
 		assert_int_equal(s.code, STATUS_OK);
-		printed.status = loop_run(reader, &settings, &front, NULL, &next);
-		assert_null(next);
+		struct loop_text opened = {.reader = reader};
+		printed.status = loop_run(&opened, &settings, &front, NULL, &next);
+		assert_null(next.reader);
 		reader_free(reader);
 		script_free(script);
 	}
