@@ -33,6 +33,8 @@ void loop_open_prompt(struct loop *loop, enum prompt_use use, const char *initia
 /* Takes up other options of a search in the label and in what was typed so far. */
 void loop_prompt_anew(struct loop *loop);
 void loop_close_prompt(struct loop *loop);
+/* Whether it is about the list that is open, and nothing without that. */
+bool loop_prompt_is_of_list(enum prompt_use use);
 
 /* Takes a key while a prompt is open, or of a paste; false if it is for a command. */
 bool loop_prompt_key(struct loop *loop, key k);

@@ -45,4 +45,10 @@ void loop_remember_free(struct loop *loop);
 struct list_source loop_open_recent(struct loop *loop, size_t *selected);
 void loop_choose_recent(struct loop *loop, size_t line);
 
+/* Reads the files again and keeps the place, found by its words; said where that cannot be. */
+void loop_reload(struct loop *loop);
+
+/* What became of the files since that was last asked, in words; NULL if nothing new. */
+const char *loop_fate(struct loop *loop);
+
 #endif

@@ -257,7 +257,7 @@ void section_headings(const struct stream *stream, size_t block, const char *bet
 		s = stream->sections.v[s].parent)
 		path[depth++] = stream->sections.v[s].block;
 	while (depth > 0) {
-		const struct block *heading = &stream->blocks.v[path[--depth]];
+		const struct block *heading = stream_block(stream, path[--depth]);
 		bool run_in = heading->kind != BLOCK_HEADING;
 		bool number_only =
 			heading->number_len > 0 && (run_in || (compact && depth > 0));
