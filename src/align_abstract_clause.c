@@ -146,7 +146,7 @@ static void add_piece(
 	bool first = a->pieces.n == 0 ||
 		     a->pieces.v[a->pieces.n - 1].sentence + 1 == a->sentences.n;
 	bool after_stop = false;
-	if (!first) {
+	if (!first && a->pieces.v[a->pieces.n - 1].place.block == ref.block) {
 		struct span before = a->pieces.v[a->pieces.n - 1].place.range;
 		struct span mark = {before.end, range.beg};
 		after_stop = ends_with(text, mark, ";") || ends_with(text, mark, "；");

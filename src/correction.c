@@ -165,7 +165,7 @@ static void keep(struct link *row, enum side side, uint32_t first, uint32_t kept
 	uint32_t count;
 	const struct sentence_ref *refs = link_refs(row, side, &count);
 	assert(first + kept <= count);
-	set_side(row, side, refs + first, kept);
+	set_side(row, side, kept ? refs + first : refs, kept);
 }
 
 static bool has_next(const struct document *document, size_t row)
