@@ -377,6 +377,21 @@ void terminal_start(struct terminal *t, const struct terminal_setup *setup)
 	free(path);
 }
 
+/* Reads all that the program has sent.  The kernel hands it on when it finds the time: a NUL of
+ * ours, sent behind it, tells when all is there; only the echo of keys may come later. */
+static void drain(struct terminal *t)
+{
+	char *mark;
+	long until = milliseconds() + PATIENCE;
+	assert_int_equal(write(t->slave, "", 1), 1);
+	while (!(mark = t->raw.n ? memchr(t->raw.v, '\0', t->raw.n) : NULL)) {
+		assert_true(receive(t, STEP));
+		assert_true(milliseconds() < until);
+	}
+	memmove(mark, mark + 1, t->raw.n - (size_t)(mark + 1 - t->raw.v));
+	t->fed = --t->raw.n;
+}
+
 /* Waits for the end of the program and returns its wait status.  The slave is still open
  * here, so that what was sent last is not lost. */
 int terminal_finish(struct terminal *t)
@@ -394,10 +409,7 @@ int terminal_finish(struct terminal *t)
 	}
 	assert_int_equal(ended, t->pid);
 	t->was_killed = WIFSIGNALED(status);
-	for (size_t had = t->raw.n + 1; had != t->raw.n;) {
-		had = t->raw.n;
-		receive(t, 0);
-	}
+	drain(t);
 	return status;
 }
 

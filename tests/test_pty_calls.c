@@ -105,10 +105,16 @@ static void check_calls(const char *name, int error, long step)
 	assert_true(runs > 0);
 }
 
+/* A program with sanitizers takes its time. */
 static long step_of_tests(void)
 {
+#ifdef __SANITIZE_ADDRESS__
+	const long usual = 50;
+#else
+	const long usual = 5;
+#endif
 	const char *step = getenv("FAULTS_STEP");
-	return step && atol(step) > 0 ? atol(step) : 5;
+	return step && atol(step) > 0 ? atol(step) : usual;
 }
 
 static void tty__survives__calls_that_fail(void **state)
