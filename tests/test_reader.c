@@ -280,10 +280,10 @@ static void reader_step__loads__both_sides_in_turns(void **state)
 	assert_int_equal(reader_document(place->reader)->links.n, 0);
 	size_t before = blocks(place, SIDE_ZH);
 	/* All is there; the links are left to a step of their own. */
-	assert_int_equal(reader_step(place->reader, 10000, &more).code, STATUS_OK);
+	assert_int_equal(reader_step(place->reader, 1000000, &more).code, STATUS_OK);
 	assert_true(more);
 	assert_true(blocks(place, SIDE_ZH) > before);
-	assert_int_equal(reader_step(place->reader, 10000, &more).code, STATUS_OK);
+	assert_int_equal(reader_step(place->reader, 1000000, &more).code, STATUS_OK);
 	assert_false(more);
 	buf_free(&zh);
 	buf_free(&en);
