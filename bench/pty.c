@@ -123,6 +123,11 @@ double pty_await(struct pty *pty, const char *text, double limit)
 	return pty->last;
 }
 
+bool pty_stir(struct pty *pty, double limit)
+{
+	return receive(pty, limit);
+}
+
 double pty_settle(struct pty *pty, double silence, double limit)
 {
 	double until = now() + limit;

@@ -28,6 +28,9 @@ void pty_stop(struct pty *pty);
  * that has not happened after `limit` seconds, or the program has ended. */
 double pty_await(struct pty *pty, const char *text, double limit);
 
+/* Waits for some output; false when there was none for `limit` seconds. */
+bool pty_stir(struct pty *pty, double limit);
+
 /* Reads until there was no output for `silence` seconds, but no longer than `limit`; returns
  * the time of the last output, 0 when there was none since pty_forget. */
 double pty_settle(struct pty *pty, double silence, double limit);

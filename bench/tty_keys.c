@@ -14,6 +14,7 @@ enum {
 	RESIZES = 20,
 };
 
+static const double PATIENCE = 1;        /* s until something happens, if it does */
 static const double PAGE_SILENCE = 0.03; /* s without output: a page is there */
 static const double KEY_SILENCE = 0.2;   /* s without output: a match is there */
 static const double LIMIT = 60;          /* s until there is silence */
@@ -30,8 +31,9 @@ static double type_and_wait(struct pty *pty, const char *keys, double silence)
 {
 	pty_forget(pty);
 	double typed = pty_type(pty, keys);
-	double shown = pty_settle(pty, silence, LIMIT);
-	return shown == 0 ? -1 : (shown - typed) * 1e3;
+	if (!pty_stir(pty, PATIENCE))
+		return -1;
+	return (pty_settle(pty, silence, LIMIT) - typed) * 1e3;
 }
 
 /* ---- page turns ---- */
@@ -204,6 +206,7 @@ void measure_resizing(const struct player *ours, const struct text *text, char *
 		pty_forget(&pty);
 		double began = pty_resize(&pty, small ? PTY_COLUMNS - 30 : PTY_COLUMNS,
 			small ? PTY_ROWS - 10 : PTY_ROWS);
+		pty_stir(&pty, PATIENCE);
 		took[i] = (pty_settle(&pty, PAGE_SILENCE, LIMIT) - began) * 1e3;
 	}
 	pty_stop(&pty);
