@@ -190,10 +190,12 @@ WRAPPED = -Wl,--wrap=openat,--wrap=readlink,--wrap=mkdir \
 	-Wl,--wrap=flock,--wrap=fstat,--wrap=fstatat,--wrap=read,--wrap=write,--wrap=fsync \
 	-Wl,--wrap=close,--wrap=fchmod,--wrap=fchown,--wrap=renameat,--wrap=unlinkat \
 	-Wl,--wrap=clock_gettime,--wrap=nanosleep
-# The whole program, any call of which can be made to fail.
+# The whole program, any call of which can be made to fail; curses, which does not bear that, is
+# not linked into it.
 check_PROGRAMS += tests/faulty
 tests_faulty_SOURCES = src/main.c tests/faulty.c
-tests_faulty_LDADD = $(src_duidu_LDADD)
+tests_faulty_LDADD = src/libduidu.a $(UNISTRING_LIBS) $(PCRE2_LIBS) $(EXPAT_LIBS) \
+	$(NCURSESW_SHARED_LIBS)
 tests_faulty_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
 	-Wl,--wrap=open,--wrap=openat,--wrap=read,--wrap=write,--wrap=fsync,--wrap=close \
 	-Wl,--wrap=fstat,--wrap=mkdir,--wrap=renameat
