@@ -86,8 +86,8 @@ static size_t first_kind(uint32_t character)
 
 static struct status too_large(void)
 {
-	return status_make(STATUS_FORMAT, 0, _("more than %d bytes, not read on"),
-		(int)MOST_BYTES);
+	return status_make(
+		STATUS_FORMAT, 0, _("more than %d bytes, not read on"), (int)MOST_BYTES);
 }
 
 struct status dictionary_open(struct dictionary **opened, const char *path)
