@@ -115,15 +115,8 @@ void rare_words_begin(struct rare_words *rare)
 	chain_begin(&rare->chain, en);
 }
 
-static bool is_near_diagonal(const struct rare_words *rare, size_t i, size_t j)
-{
-	float away =
-		(float)i / (float)rare->zh->count - (float)j / (float)rare->en->count;
-	return (away < 0 ? -away : away) * 100 < DIAGONAL_PERCENT;
-}
-
-/* Weighs the English sentences that have a translation of a rare word in Chinese one zh. */
-static void weigh(struct rare_words *rare, uint32_t zh, uint32_t type)
+/* Weighs the English sentences that have a translation of a rare word. */
+static void weigh(struct rare_words *rare, uint32_t type)
 {
 	const struct align_side *en = rare->en;
 	const struct lexicon *lexicon = rare->lexicon;
@@ -136,11 +129,12 @@ static void weigh(struct rare_words *rare, uint32_t zh, uint32_t type)
 		       end = en->first_posting[t->type + 1];
 		if (end - first > rare->most)
 			continue;
+		float strength = t->strength < rare->strength_most ? t->strength
+								   : rare->strength_most;
 		float weight =
-			t->strength / power_of((float)count * (float)(end - first), 0.5F);
+			strength / power_of((float)count * (float)(end - first), 0.5F);
 		for (size_t i = first; i < end; i++)
-			if (is_near_diagonal(rare, zh, en->postings[i].sentence))
-				sparse_add(&rare->row, en->postings[i].sentence, weight);
+			sparse_add(&rare->row, en->postings[i].sentence, weight);
 	}
 }
 
@@ -155,7 +149,7 @@ void rare_words_row(struct rare_words *rare, uint32_t zh)
 {
 	const struct align_sentence *s = &rare->zh->sentences.v[zh];
 	for (size_t i = s[0].first; i < s[1].first; i++)
-		weigh(rare, zh, rare->zh->tokens.v[i].type);
+		weigh(rare, rare->zh->tokens.v[i].type);
 	rare->nodes.n = 0;
 	for (size_t i = 0; i < rare->row.n; i++) {
 		uint32_t en = rare->row.touched[i];

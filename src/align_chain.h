@@ -34,13 +34,14 @@ struct chain {
 struct rare_words {
 	const struct align_side *zh, *en;
 	const struct lexicon *lexicon;
-	size_t most; /* sentences that have a rare word */
+	float strength_most; /* that a pair of words counts for */
+	size_t most;         /* sentences that have a rare word */
 	struct sparse row;
 	ARRAY_OF(struct weighted_node) nodes;
 	struct chain chain;
 };
 
-/* zh, en and lexicon are set. */
+/* zh, en, lexicon and strength_most are set. */
 void rare_words_begin(struct rare_words *rare);
 /* Each Chinese sentence in order. */
 void rare_words_row(struct rare_words *rare, uint32_t zh);

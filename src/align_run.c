@@ -120,7 +120,10 @@ static bool begin_pass(struct align_run *run)
 	gains_open(&run->chinese);
 	run->node = run->group_before = 0;
 	if (run->pass == 0) {
-		run->rare = (struct rare_words){.zh = zh, .en = en, .lexicon = lexicon};
+		run->rare = (struct rare_words){.zh = zh,
+			.en = en,
+			.lexicon = lexicon,
+			.strength_most = run->weights->chain_strength};
 		rare_words_begin(&run->rare);
 	}
 	return false;

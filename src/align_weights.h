@@ -58,6 +58,10 @@ struct align_weights {
 	 * translated; least strength that is kept; weight of it. */
 	float learn_doubt, learn_meetings, learn_floor, learn_nothing, learn_least,
 		learn_weight;
+	/* Strength that a pair of rare words counts for at most in their chain: numbers and
+	 * names are strong where they stand near, but meet by chance in a long text. */
+	float chain_strength;
+
 	size_t band;  /* sentences to each side of the path before, in later passes */
 	size_t whole; /* stretches of this many nodes are searched whole at first */
 	int passes;   /* alignments, with learning between them */
@@ -79,7 +83,6 @@ enum {
 	TRUSTED_EVERY = 4,       /* sentences to a node of a chain that can be trusted */
 	WHOLE_BLIND = 400 * 400, /* nodes searched whole where it cannot */
 	BAND_BLIND = 75,         /* round the diagonal where the chain says nothing */
-	DIAGONAL_PERCENT = 20,   /* a pair further from the diagonal counts less */
 };
 
 #endif
