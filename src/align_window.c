@@ -99,13 +99,15 @@ void window_first(
 	struct node last = stretch->beg;
 	size_t at = 0, rows = stretch->end.zh - stretch->beg.zh,
 	       columns = stretch->end.en - stretch->beg.en;
-	empty_windows(stretch);
 	if (whole < WHOLE_BLIND && !is_trusted(stretch, chain))
 		whole = WHOLE_BLIND;
 	if ((rows + 1) * (columns + 1) <= whole) {
-		widen_between(stretch, stretch->beg, stretch->end, band);
+		for (size_t i = 0; i <= rows; i++)
+			stretch->window[i] =
+				(struct span){stretch->beg.en, stretch->end.en};
 		return;
 	}
+	empty_windows(stretch);
 	for (struct node node;
 		!is_end(stretch, node = next_node(stretch, chain, &at, last));
 		last = node)

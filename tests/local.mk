@@ -5,6 +5,7 @@ UNIT_TESTS = \
 	tests/test_abstract \
 	tests/test_align \
 	tests/test_align_corpora \
+	tests/test_align_parts \
 	tests/test_align_translation \
 	tests/test_align_words \
 	tests/test_anchor \
@@ -139,6 +140,7 @@ tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
 tests_test_align_SOURCES = tests/test_align.c $(PIPELINE)
 tests_test_align_corpora_SOURCES = tests/test_align_corpora.c bench/align_score.c bench/align_score.h
 tests_test_align_corpora_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/bench
+tests_test_align_parts_SOURCES = tests/test_align_parts.c
 tests_test_align_translation_SOURCES = tests/test_align_translation.c tests/made_texts.c tests/made_texts.h \
 	tests/rng.h
 tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)

@@ -94,6 +94,22 @@ static void align__survives__a_chapter_left_out(void **state)
 	}
 }
 
+/* So long a chapter that what follows stands far from where it would be expected. */
+static void align__survives__a_long_chapter_left_out(void **state)
+{
+	const char *path = write_dictionary(*state);
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		struct made_texts b = {.rng = {13}, .document.two_sources = true};
+		made_add(&b, 120, 20);
+		made_add_alone(&b, (enum side)side, 300);
+		made_add(&b, 120, 20);
+		align(&b.document, path);
+		assert_true(made_recall(&b, 0, 115) > 0.97);
+		assert_true(made_recall(&b, 425, b.groups.n) > 0.97);
+		made_free(&b);
+	}
+}
+
 static void align__survives__paragraphs_that_change_places(void **state)
 {
 	const char *path = write_dictionary(*state);
@@ -246,6 +262,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(align__finds__groups_of_all_shapes,
 			folder_set_up, folder_tear_down),
 		cmocka_unit_test_setup_teardown(align__survives__a_chapter_left_out,
+			folder_set_up, folder_tear_down),
+		cmocka_unit_test_setup_teardown(align__survives__a_long_chapter_left_out,
 			folder_set_up, folder_tear_down),
 		cmocka_unit_test_setup_teardown(
 			align__survives__paragraphs_that_change_places, folder_set_up,
