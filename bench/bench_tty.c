@@ -5,7 +5,6 @@
  * wait for a processor behind other work takes as long as what is measured.
  * The text of 1 GB is measured where it is there (make bench BENCH_BIG=1). */
 #include <ftw.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +14,6 @@
 #include "status.h"
 #include "texts.h"
 #include "tty_measures.h"
-
-enum { PRIORITY = 10 /* real-time */ };
 
 enum { OURS, LESS, VIM, VIM_PAIR, PLAYERS };
 
@@ -61,13 +58,6 @@ static bool find_text(const char **name, const char *folder)
 	buf_printf(&path, "%s/%s", folder, *name);
 	*name = buf_string(&path);
 	return access(*name, R_OK) == 0;
-}
-
-static void take_priority(void)
-{
-	const struct sched_param priority = {.sched_priority = PRIORITY};
-	if (sched_setscheduler(0, SCHED_FIFO, &priority) < 0)
-		puts("no right to real-time priority: figures are noisy");
 }
 
 static int remove_entry(
@@ -122,7 +112,7 @@ int main(int argc, char **argv)
 		die("%s: the texts are not there", argv[3]);
 	if (!mkdtemp(folder))
 		die("%s: no folder for HOME", folder);
-	take_priority();
+	player_take_priority();
 	measure(argv[2], sizes, home);
 	nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 	return EXIT_SUCCESS;

@@ -12,13 +12,16 @@ int main(int argc, char **argv)
 		[TEXT_WRAPPED] = "wrapped",
 		[TEXT_ENGLISH] = "english",
 		[TEXT_LINE] = "line",
+		[TEXT_SHORT] = "short",
+		[TEXT_OUTLINE] = "outline",
 	};
 	enum { KINDS = sizeof kinds / sizeof *kinds };
 	size_t kind = 0;
 	while (argc == 3 && kind < KINDS && strcmp(argv[1], kinds[kind]) != 0)
 		kind++;
 	if (argc != 3 || kind == KINDS) {
-		fputs("Usage: make_text clean|wrapped|english|line BYTES\n", stderr);
+		fputs("Usage: make_text clean|wrapped|english|line|short|outline BYTES\n",
+			stderr);
 		return 2;
 	}
 	text_write(stdout, (enum text_kind)kind, strtoul(argv[2], NULL, 10));

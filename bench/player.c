@@ -2,6 +2,7 @@
 /* player: each program gets the same small environment, and nothing but the text to read. */
 #include "player.h"
 
+#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,9 +13,18 @@
 #include "fileio.h"
 #include "status.h"
 
+enum { PRIORITY = 10 /* real-time */ };
+
 static const double START_LIMIT = 20;   /* s until a first screen */
 static const double LOAD_SILENCE = 0.5; /* s without output: all is loaded */
 static const double LOAD_LIMIT = 60;    /* s until there is silence */
+
+void player_take_priority(void)
+{
+	const struct sched_param priority = {.sched_priority = PRIORITY};
+	if (sched_setscheduler(0, SCHED_FIFO, &priority) < 0)
+		puts("no right to real-time priority: figures are noisy");
+}
 
 void player_find(struct player *player)
 {

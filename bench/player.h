@@ -28,6 +28,9 @@ struct text {
 	const char *mark; /* on the first screen, and in no key or program's message */
 };
 
+/* Gives this process and those it starts real-time priority, or says that it may not. */
+void player_take_priority(void);
+
 /* Finds the program in PATH; where it is not, says so. */
 void player_find(struct player *player);
 

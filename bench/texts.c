@@ -10,6 +10,7 @@
 
 #include "prose.h"
 #include "typesetter.h"
+#include "utf8.h"
 
 enum {
 	SEED = 20240229,
@@ -19,6 +20,7 @@ enum {
 	NUMBERS = 9, /* of the headings below a chapter */
 	HAN_LEAST = 100,
 	HAN_MOST = 400,
+	HAN_OUTLINE = 40,    /* in a paragraph of TEXT_OUTLINE */
 	COLUMN = 38,         /* Han in a wrapped line */
 	LETTERS_PER_HAN = 3, /* English is about so much longer */
 	CELLS = EM / CELL,   /* of a Han */
@@ -101,11 +103,24 @@ static int room(const void *ctx, size_t line)
 	return EM * (COLUMN - (line == 0 ? *indent : 0));
 }
 
+static void put_characters(struct writer *w)
+{
+	for (size_t at = 0, size; at < w->text.n; at += size) {
+		utf8_at(w->text.v, w->text.n, at, &size);
+		put(w, w->text.v + at, size);
+		put(w, "\n", 1);
+	}
+}
+
 /* Writes w->text as one line, or a part of one, or as the lines of a column with an empty one
  * behind each. */
 static void put_paragraph(struct writer *w, int indent)
 {
 	static const struct press press = {.push_in = true, .half_at_end = true};
+	if (w->kind == TEXT_SHORT) {
+		put_characters(w);
+		return;
+	}
 	if (w->kind != TEXT_WRAPPED) {
 		if (w->kind != TEXT_LINE)
 			buf_putc(&w->text, '\n');
@@ -155,7 +170,8 @@ static void put_headings(struct writer *w)
 static void put_text(struct writer *w)
 {
 	bool english = w->kind == TEXT_ENGLISH;
-	int han = rng_between(&w->rng, HAN_LEAST, HAN_MOST);
+	int han = w->kind == TEXT_OUTLINE ? HAN_OUTLINE
+					  : rng_between(&w->rng, HAN_LEAST, HAN_MOST);
 	w->text.n = 0;
 	if (w->paragraphs == 1)
 		buf_puts(&w->text, english ? TEXT_MARK_EN " " : TEXT_MARK_ZH "，");
@@ -177,7 +193,7 @@ void text_write(FILE *out, enum text_kind kind, size_t bytes)
 	struct writer w = {
 		.out = out, .kind = kind, .rng = {SEED}, .number = {0, NUMBERS, NUMBERS}};
 	while (w.written < bytes) {
-		if (w.paragraphs % PARAGRAPHS == 0) {
+		if (w.paragraphs % PARAGRAPHS == 0 || kind == TEXT_OUTLINE) {
 			prose_start(&w.prose, &w.rng);
 			w.prose.spaced = false; /* one text is spaced in one way */
 			put_headings(&w);

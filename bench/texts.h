@@ -12,6 +12,8 @@ enum text_kind {
 		       * behind each, a paragraph's first line two Han narrower */
 	TEXT_ENGLISH, /* as long a text in English, with the same headings' numbers */
 	TEXT_LINE,    /* as TEXT_CLEAN, all of it one line */
+	TEXT_SHORT,   /* the same, a line for each character */
+	TEXT_OUTLINE, /* the same, a heading before each paragraph, which is short */
 };
 
 /* Stands once in a text, where its second paragraph begins: on the first screen of any
