@@ -34,6 +34,7 @@ enum {
 /* A text, and where the measures leave what they make of it. */
 struct subject {
 	const char *name;
+	bool wrapped;
 	char *bytes;
 	size_t len;
 	struct buf decoded;
@@ -46,6 +47,7 @@ struct measure {
 	void (*run)(struct subject *subject);
 	const char *peer; /* the measure it is compared with; NULL: none */
 	double target;    /* MB/s; 0: for scale */
+	double wrapped;   /* the same of a text whose lines are to be joined */
 };
 
 static void decode_all(struct subject *subject)
@@ -114,11 +116,11 @@ static void lay_out_all(struct subject *subject)
 }
 
 static const struct measure measures[] = {
-	{"decode", decode_all, "u8_check", 0},
-	{"repair, parse", parse_all, NULL, 100},
-	{"repair, parse, lay out at 100 cells", lay_out_all, NULL, 40},
-	{"u8_check", check_all, NULL, 0},
-	{"u8_possible_linebreaks", break_all, NULL, 0},
+	{"decode", decode_all, "u8_check", 0, 0},
+	{"repair, parse", parse_all, NULL, 300, 150},
+	{"repair, parse, lay out at 100 cells", lay_out_all, NULL, 40, 40},
+	{"u8_check", check_all, NULL, 0, 0},
+	{"u8_possible_linebreaks", break_all, NULL, 0, 0},
 };
 enum { MEASURES = sizeof measures / sizeof *measures };
 
@@ -138,9 +140,10 @@ static void print_measure(
 	struct buf name = {0}, peer = {0};
 	buf_printf(&name, "%s: %s", subject->name, measure->name);
 	struct figure figure = {.value = speed[i], .unit = "MB/s", .peer = measure->peer};
-	if (measure->target > 0) {
-		buf_printf(&peer, "%g MB/s", measure->target);
-		figure.base = measure->target;
+	double target = subject->wrapped ? measure->wrapped : measure->target;
+	if (target > 0) {
+		buf_printf(&peer, "%g MB/s", target);
+		figure.base = target;
 		figure.peer = buf_string(&peer);
 		figure.judged = FIGURE_AT_LEAST;
 		figure.limit = 1;
@@ -260,10 +263,10 @@ static void measure_memory(const char *subject, const char *path)
 	figure_print(&(struct figure){.name = buf_string(&name),
 		.value = (double)usage.ru_maxrss * 1024 / 1e6,
 		.unit = "MB",
-		.peer = "the file",
-		.base = size_of(path) / 1e6,
+		.peer = "1.3 times the file and 10 MB",
+		.base = 1.3 * size_of(path) / 1e6 + 10,
 		.judged = FIGURE_AT_MOST,
-		.limit = 2});
+		.limit = 1});
 	buf_free(&name);
 }
 
@@ -289,8 +292,8 @@ static void read_subject(struct subject *subject, const char *path)
 
 int main(int argc, char **argv)
 {
-	struct subject subjects[] = {
-		{.name = "clean"}, {.name = "wrapped"}, {.name = "english"}};
+	struct subject subjects[] = {{.name = "clean"},
+		{.name = "wrapped", .wrapped = true}, {.name = "english"}};
 	enum { SUBJECTS = sizeof subjects / sizeof *subjects };
 	struct config config;
 	if (argc != 1 + SUBJECTS) {
