@@ -124,9 +124,9 @@ static bool starts_lower(const struct line *line)
 	       line->rung == RUNG_NONE;
 }
 
-/* A body line that begins a paragraph; only: it ends it as well. */
+/* A body line that begins a paragraph; full: what it costs to go on; only: it ends it as well. */
 static int start_cost(const struct habits *h, const struct line *line,
-	const struct line *next, struct column column, bool only)
+	const struct line *next, struct column column, int full, bool only)
 {
 	int cost = COST_PARAGRAPH + (line->starts_badly ? COST_BAD_START : 0) +
 		   (line->item_rest ? COST_LOST_INDENT : 0);
@@ -135,10 +135,10 @@ static int start_cost(const struct habits *h, const struct line *line,
 		cost += COST_MARKED_BODY;
 	if (column.script == SCRIPT_LATIN) {
 		return cost + (starts_lower(line) ? COST_LOWER_START : 0) +
-		       (only ? 0 : full_cost(line, next, column, 0));
+		       (only ? 0 : full);
 	}
 	if (column.counted)
-		return cost + (only ? 0 : full_cost(line, next, column, 0));
+		return cost + (only ? 0 : full);
 	if (h->first == FIRST_INDENTED && line->lead < 2 && line->rung == RUNG_NONE &&
 		!line->item && line->label == LABEL_NONE)
 		cost += COST_LOST_INDENT;
@@ -148,10 +148,10 @@ static int start_cost(const struct habits *h, const struct line *line,
 		bool room = line->width_cited <= column.width - INDENT + 3;
 		return cost + (h->first == FIRST_NARROW && !room ? COST_FULL_START : 0);
 	}
-	int flush = full_cost(line, next, column, 0);
 	if (line->lead >= 2)
-		return cost + flush;
+		return cost + full;
 	int narrow = full_cost(line, next, column, INDENT);
+	int flush = full;
 	flush += h->first == FIRST_NARROW && line->label == LABEL_NONE ? COST_FULL_START
 								       : 0;
 	narrow += h->first == FIRST_FLUSH ? COST_NARROW_START : 0;
@@ -256,8 +256,9 @@ struct trellis {
 	size_t states;         /* that the habits' columns make */
 	int cost[MOST_STATES]; /* of the cheapest way to the line before, by its state */
 	struct origin ended, plain; /* paragraph ends on the line before: in the cheapest
-				     * column, outside any */
-	ARRAY_OF(uint8_t) from;     /* `states` per line: the state of the line before */
+				     * column, outside any; */
+	struct origin on; /* and a paragraph goes on from it, in the cheapest column */
+	ARRAY_OF(uint8_t) from; /* `states` per line: the state of the line before */
 };
 
 static size_t state_of(size_t column, size_t state)
@@ -285,8 +286,11 @@ static void find_ends(struct trellis *t)
 {
 	t->plain = cheaper(origin_at(t, PLAIN, 0), origin_at(t, PLAIN_HEAD, 0));
 	t->ended = (struct origin){FORBIDDEN * 4, PLAIN};
-	for (size_t c = 0; c < t->habits->column_count; c++)
+	t->on = t->ended;
+	for (size_t c = 0; c < t->habits->column_count; c++) {
 		t->ended = cheaper(t->ended, ended_in(t, c));
+		t->on = cheaper(t->on, origin_at(t, state_of(c, BODY_ON), 0));
+	}
 }
 
 static struct origin at_cost(struct origin o, int change)
@@ -304,11 +308,8 @@ static struct origin opening(const struct trellis *t, size_t c)
 /* The cheapest way for a body paragraph to go on into column c. */
 static struct origin going_on(const struct trellis *t, size_t c, bool page)
 {
-	struct origin best = origin_at(t, state_of(c, BODY_ON), 0);
-	for (size_t k = 0; k < t->habits->column_count; k++)
-		best = cheaper(best, origin_at(t, state_of(k, BODY_ON),
-					     page ? COST_PAGE_SWITCH : COST_SWITCH));
-	return best;
+	return cheaper(origin_at(t, state_of(c, BODY_ON), 0),
+		at_cost(t->on, page ? COST_PAGE_SWITCH : COST_SWITCH));
 }
 
 static void reach(int *cost, uint8_t *from, struct origin origin)
@@ -332,14 +333,13 @@ static void step_body(const struct trellis *t, size_t c, const struct line *line
 	if (column.script == SCRIPT_LATIN && line->end == END_FINAL && next &&
 		next->starts_capital)
 		seam += COST_SENTENCE_SEAM;
-	int inside = inside_cost(line, column);
+	int inside = inside_cost(line, column), full = full_cost(line, next, column, 0);
 
 	reach(&cost[BODY_ON], &from[BODY_ON],
-		at_cost(open, start_cost(h, line, next, column, false) + seam));
+		at_cost(open, start_cost(h, line, next, column, full, false) + seam));
 	reach(&cost[BODY_END], &from[BODY_END],
-		at_cost(open, start_cost(h, line, next, column, true) + end));
-	reach(&cost[BODY_ON], &from[BODY_ON],
-		at_cost(on, inside + full_cost(line, next, column, 0) + seam));
+		at_cost(open, start_cost(h, line, next, column, full, true) + end));
+	reach(&cost[BODY_ON], &from[BODY_ON], at_cost(on, inside + full + seam));
 	reach(&cost[BODY_END], &from[BODY_END], at_cost(on, inside + end));
 }
 
