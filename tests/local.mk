@@ -59,6 +59,7 @@ UNIT_TESTS = \
 	tests/test_print_safe \
 	tests/test_prompt \
 	tests/test_query \
+	tests/test_query_agrees \
 	tests/test_reader \
 	tests/test_repair \
 	tests/test_repair_score \
@@ -233,6 +234,7 @@ valgrind:
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh \
 	tests/leaks.txt tests/valgrind.supp tests/jumble.h tests/folder.h tests/rows.h \
+EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh tests/leaks.txt tests/jumble.h tests/folder.h tests/rows.h tests/queries.h \
 	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "buf.h"
+#include "queries.h"
 #include "rng.h"
 
 static void add(struct document *document, enum side side, const char *text)
@@ -30,15 +31,6 @@ static void add_long(struct document *document, enum side side)
 	text[sizeof text - 1] = '\0';
 	for (int i = 0; i < 1000; i++)
 		add(document, side, text);
-}
-
-static struct query *compile(const char *pattern, unsigned options)
-{
-	struct query *query;
-	struct status s = query_compile(&query, pattern, strlen(pattern), options, NULL);
-	if (!status_ok(&s))
-		fail_msg("%s: %s", pattern, s.message);
-	return query;
 }
 
 static void finish(struct search *search)
