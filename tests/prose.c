@@ -179,6 +179,7 @@ void prose_paragraph(
 	struct buf last = {0};
 	write_one_of(prose, &last, prose_endings[ending]);
 	int wanted = cells - cells_of(last.v, last.n);
+	buf_room(out, 1); /* never NULL, so that it can be counted from */
 	while (cells_of(out->v + from, out->n - from) < wanted)
 		expand(prose, out, "%S", 2);
 	buf_add(out, last.v, last.n);
