@@ -382,6 +382,8 @@ const struct command command_table[] = {
 	 .help = N_("this translation and the next change places")},
 	{"link-confirm", links, .action = ACTION_LINK_CONFIRM,
 	 .help = N_("says that this link is right")},
+	{"link-none", links, .action = ACTION_LINK_NONE,
+	 .help = N_("says that this has no counterpart")},
 	{"link-shift-down", links, .argument = N_("SIDE"), .accepts = is_side,
 	 .action = ACTION_LINK_SHIFT, .step = 1,
 	 .help = N_("its last sentence to the next link; SIDE is zh or en")},

@@ -30,13 +30,14 @@ enum command_action {
 	ACTION_CONTENTS,
 	ACTION_COVERAGE,
 	ACTION_ALIGNMENT,
-	ACTION_LINK_DOUBTFUL, /* these eight on the chosen row of its list */
+	ACTION_LINK_DOUBTFUL, /* these nine on the chosen row of its list */
 	ACTION_LINK_UNEVEN,
 	ACTION_LINK_EMPTY,
 	ACTION_LINK_MERGE,
 	ACTION_LINK_SPLIT,
 	ACTION_LINK_SWAP,
 	ACTION_LINK_CONFIRM,
+	ACTION_LINK_NONE,
 	ACTION_LINK_SHIFT, /* by the command's step, on the side of its argument */
 	ACTION_LINK_REDO,
 	ACTION_CANCEL, /* what the command has not stopped itself */

@@ -11,6 +11,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "overlay.h"
+
 enum { PAIR = 2 };
 
 void corrections_free(struct corrections *corrections)
@@ -26,7 +28,7 @@ bool correction_is_possible(const struct document *document)
 		return false;
 	for (size_t i = 0; i < document->links.n; i++)
 		if (document->links.v[i].kind != LINK_TRANSLATION)
-			return false;
+			return document->clauses.n > 0;
 	return true;
 }
 
@@ -189,6 +191,18 @@ bool correct_merge(struct corrections *corrections, struct document *document, s
 	return true;
 }
 
+bool correct_part(struct corrections *corrections, struct document *document, size_t row)
+{
+	if (row >= document->links.n || link_is_empty(&document->links.v[row]))
+		return false;
+	const struct link whole = document->links.v[row];
+	struct link pair[PAIR] = {row_like(&whole), row_like(&whole)};
+	keep(&pair[0], SIDE_EN, 0, 0);
+	keep(&pair[1], SIDE_ZH, 0, 0);
+	change_pair(corrections, document, row, 1, pair);
+	return true;
+}
+
 bool correct_split(struct corrections *corrections, struct document *document, size_t row)
 {
 	if (row >= document->links.n)
@@ -197,15 +211,12 @@ bool correct_split(struct corrections *corrections, struct document *document, s
 	struct link pair[PAIR] = {row_like(&whole), row_like(&whole)};
 	if (whole.zh_count + whole.en_count < PAIR)
 		return false;
-	if (whole.zh_count <= 1 && whole.en_count <= 1) {
-		keep(&pair[0], SIDE_EN, 0, 0);
-		keep(&pair[1], SIDE_ZH, 0, 0);
-	} else {
-		for (enum side side = 0; side < SIDE_COUNT; side++) {
-			uint32_t count = link_count(&whole, side), head = count > 0;
-			keep(&pair[0], side, 0, head);
-			keep(&pair[1], side, head, count - head);
-		}
+	if (whole.zh_count <= 1 && whole.en_count <= 1)
+		return correct_part(corrections, document, row);
+	for (enum side side = 0; side < SIDE_COUNT; side++) {
+		uint32_t count = link_count(&whole, side), head = count > 0;
+		keep(&pair[0], side, 0, head);
+		keep(&pair[1], side, head, count - head);
 	}
 	change_pair(corrections, document, row, 1, pair);
 	return true;
@@ -267,6 +278,33 @@ bool correct_shift_up(struct corrections *corrections, struct document *document
 	keep(&pair[1], side, 1, count - 1);
 	change_pair(corrections, document, row, PAIR, pair);
 	return true;
+}
+
+static bool is_same_link(const struct link *a, const struct link *b)
+{
+	return a->zh == b->zh && a->en == b->en && a->zh_count == b->zh_count &&
+	       a->en_count == b->en_count && a->status == b->status;
+}
+
+void correct_overlay(struct corrections *corrections, struct document *document,
+	const link_array *over)
+{
+	link_array before = {0}, after;
+	size_t same = 0, same_end = 0;
+	for (size_t i = 0; i < document->links.n; i++)
+		array_push(&before, document->links.v[i]);
+	links_overlay(document, over);
+	after = document->links;
+	document->links = before;
+	size_t least = before.n < after.n ? before.n : after.n;
+	while (same < least && is_same_link(&before.v[same], &after.v[same]))
+		same++;
+	while (same_end < least - same && is_same_link(&before.v[before.n - 1 - same_end],
+						  &after.v[after.n - 1 - same_end]))
+		same_end++;
+	change(corrections, document, same, (uint32_t)(before.n - same - same_end),
+		after.v + same, (uint32_t)(after.n - same - same_end));
+	array_free(&after);
 }
 
 bool correct_undo(struct corrections *corrections, struct document *document, size_t *row)
@@ -418,6 +456,8 @@ bool link_is_doubtful(const struct link *link)
 
 bool link_is_uneven(const struct link *link)
 {
+	if (link_is_of_passage(link))
+		return link->clause_count != 1;
 	return link->zh_count != 1 || link->en_count != 1;
 }
 

@@ -32,7 +32,7 @@ struct corrections {
 void corrections_free(struct corrections *corrections);
 
 /* Whether the links of a document are those of a translation, which we have made or which came
- * with the text. */
+ * with the text, or of an article to clauses of its abstract (passage.h). */
 bool correction_is_possible(const struct document *document);
 
 /* Each changes the row, an index of the document's links, and the next if there is one to take
@@ -53,6 +53,13 @@ bool correct_shift_down(struct corrections *corrections, struct document *docume
 	size_t row, enum side side);
 bool correct_shift_up(struct corrections *corrections, struct document *document,
 	size_t row, enum side side);
+
+/* The sentences of each side have no counterpart; false when that is so already. */
+bool correct_part(struct corrections *corrections, struct document *document, size_t row);
+
+/* Lays links by hand over the others (overlay.h), as one change. */
+void correct_overlay(struct corrections *corrections, struct document *document,
+	const link_array *over);
 
 /* *row is where the change is; false when there is none. */
 bool correct_undo(

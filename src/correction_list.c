@@ -8,27 +8,82 @@
 
 #include "correction.h"
 #include "message.h"
+#include "overlay.h"
 
+/* The link of a line; of sentences that no link has, one that says just that. */
 static const struct link *link_of(const struct correction_list *list, size_t index)
 {
-	return &list->document->links.v[list->lines.v[index].link];
+	static const struct link none = {.zh_count = 1};
+	size_t link = list->lines.v[index].link;
+	return link == NO_LINK ? &none : &list->document->links.v[link];
+}
+
+/* What a link has at the right: sentences or clauses. */
+static uint32_t right_count(const struct link *link)
+{
+	return link_is_of_passage(link) ? link->clause_count : link->en_count;
+}
+
+static void add_link(struct correction_list *list, size_t i)
+{
+	const struct link *link = &list->document->links.v[i];
+	uint32_t right = right_count(link);
+	for (uint32_t k = 0; k < link->zh_count || k < right; k++) {
+		bool zh = k < link->zh_count;
+		struct sentence_ref ref = zh                         ? link->zh[k]
+					  : link_is_of_passage(link) ? link->zh[0]
+								     : link->en[k];
+		bool left = zh || link_is_of_passage(link);
+		array_push(&list->lines,
+			(struct correction_line){i, k, left ? SIDE_ZH : SIDE_EN, ref});
+	}
+}
+
+/* The passages of a block: those that links have, by their first sentences, and what is in
+ * none; *next is the first link that may be of the block or a later one. */
+static void add_passages(struct correction_list *list, uint32_t block, size_t *next)
+{
+	const struct document *document = list->document;
+	const link_array *links = &document->links;
+	ref_array taken = {0};
+	uint32_t run = 0;
+	size_t end = *next;
+	block_sentences(&(struct sentence_style){0},
+		stream_block(&document->side[SIDE_ZH], block), &list->spans);
+	for (; end < links->n && links->v[end].zh_count &&
+		links->v[end].zh[0].block <= block;
+		end++)
+		for (uint32_t k = 0; k < links->v[end].zh_count; k++)
+			if (link_is_of_passage(&links->v[end]) &&
+				!refs_have(&taken, links->v[end].zh[k]))
+				refs_add(&taken, links->v[end].zh[k]);
+	for (uint32_t s = 0; s < list->spans.n; s++) {
+		struct sentence_ref ref = {block, s};
+		for (; *next < end && ref_compare(links->v[*next].zh, &ref) <= 0; ++*next)
+			if (link_is_of_passage(&links->v[*next]))
+				add_link(list, *next);
+		run = refs_have(&taken, ref) ? 0 : run + 1;
+		if (run > 0)
+			array_push(&list->lines,
+				(struct correction_line){NO_LINK, run - 1, SIDE_ZH, ref});
+	}
+	*next = end;
+	array_free(&taken);
 }
 
 void correction_list_make(struct correction_list *list, const struct document *document)
 {
+	const struct stream *zh = &document->side[SIDE_ZH];
+	size_t next = 0;
 	list->document = document;
 	list->lines.n = 0;
-	for (size_t i = 0; i < document->links.n; i++) {
-		const struct link *link = &document->links.v[i];
-		uint32_t most =
-			link->zh_count > link->en_count ? link->zh_count : link->en_count;
-		for (uint32_t k = 0; k < most; k++) {
-			bool zh = k < link->zh_count;
-			array_push(&list->lines,
-				(struct correction_line){i, k, zh ? SIDE_ZH : SIDE_EN,
-					zh ? link->zh[k] : link->en[k]});
-		}
-	}
+	if (document->clauses.n == 0)
+		for (size_t i = 0; i < document->links.n; i++)
+			add_link(list, i);
+	for (uint32_t i = 0; document->clauses.n > 0 && i < zh->blocks.n; i++)
+		if (zh->blocks.v[i].kind == BLOCK_HEADING ||
+			zh->blocks.v[i].kind == BLOCK_PARAGRAPH)
+			add_passages(list, i, &next);
 }
 
 void correction_list_free(struct correction_list *list)
@@ -52,17 +107,38 @@ static struct span sentence_span(
 	return list->spans.v[ref.sentence];
 }
 
+static void put_text(
+	struct correction_list *list, enum side side, struct sentence_ref ref)
+{
+	struct span span = sentence_span(list, side, ref);
+	const struct block *block = stream_block(&list->document->side[side], ref.block);
+	buf_add(&list->text, block->text + span.beg, span_len(span));
+}
+
 static void put_sentence(struct correction_list *list, const struct link *link,
 	enum side side, uint32_t number)
 {
 	uint32_t count;
 	const struct sentence_ref *refs = link_refs(link, side, &count);
-	if (number >= count)
+	if (number < count)
+		put_text(list, side, refs[number]);
+}
+
+/* What a link has at the right, on its line of that number. */
+static void put_right(
+	struct correction_list *list, const struct link *link, uint32_t number)
+{
+	if (!link_is_of_passage(link)) {
+		put_sentence(list, link, SIDE_EN, number);
 		return;
-	struct span span = sentence_span(list, side, refs[number]);
-	const struct block *block =
-		stream_block(&list->document->side[side], refs[number].block);
-	buf_add(&list->text, block->text + span.beg, span_len(span));
+	}
+	if (number == 0 && link->clause_count == 0)
+		buf_puts(&list->text, _("(no clause)"));
+	if (number >= link->clause_count)
+		return;
+	size_t clause = link->clauses[number];
+	bool en = list->document->clauses.v[clause].range_count[SIDE_EN] > 0;
+	document_clause_text(list->document, clause, en ? SIDE_EN : SIDE_ZH, &list->text);
 }
 
 static struct list_line line(void *ctx, size_t index)
@@ -70,19 +146,22 @@ static struct list_line line(void *ctx, size_t index)
 	enum { COUNTS = 5 }; /* cells of "12:3 " */
 	struct correction_list *list = ctx;
 	const struct link *link = link_of(list, index);
-	uint32_t number = list->lines.v[index].number;
+	const struct correction_line *l = &list->lines.v[index];
+	uint32_t number = l->number;
 	char counts[32] = "";
-	if (number == 0)
-		snprintf(counts, sizeof counts, "%u:%u", link->zh_count, link->en_count);
+	if (number == 0 && l->link != NO_LINK)
+		snprintf(counts, sizeof counts, "%u:%u", link->zh_count,
+			right_count(link));
 	list->text.n = 0;
 	buf_putc(&list->text, number > 0                    ? ' '
 			      : link->status == LINK_MANUAL ? '='
 			      : link_is_doubtful(link)      ? '?'
 							    : ' ');
 	buf_printf(&list->text, " %-*s", COUNTS, counts);
-	put_sentence(list, link, SIDE_ZH, number);
+	if (l->link == NO_LINK || number < link->zh_count)
+		put_text(list, SIDE_ZH, l->ref);
 	size_t right = list->text.n;
-	put_sentence(list, link, SIDE_EN, number);
+	put_right(list, link, number);
 	return (struct list_line){.text = list->text.v,
 		.len = list->text.n,
 		.right = right,
@@ -92,36 +171,67 @@ static struct list_line line(void *ctx, size_t index)
 
 struct list_source correction_list_source(struct correction_list *list)
 {
-	return (struct list_source){.heading = _("Linked sentences"),
-		.hint = _("m merge, s split, J K D U shift, x swap, c confirm, u undo, ) "
-			  "} ] next"),
+	bool article = list->document->clauses.n > 0;
+	return (struct list_source){
+		.heading = article ? _("Passages and clauses of the abstract")
+				   : _("Linked sentences"),
+		.hint = article ? _("J K next, previous clause, 0 none, s split, "
+				    "c confirm, u undo, ) ] next")
+				: _("m merge, s split, J K D U shift, x swap, 0 none, "
+				    "c confirm, u undo, ) } ] next"),
 		.selects = true,
 		.count = count,
 		.line = line,
 		.ctx = list};
 }
 
+bool correction_list_is(const struct correction_list *list, size_t line,
+	bool (*is_wanted)(const struct link *link))
+{
+	return is_wanted(link_of(list, line));
+}
+
+void correction_list_passage(
+	const struct correction_list *list, size_t line, ref_array *zh)
+{
+	const struct link *link = link_of(list, line);
+	zh->n = 0;
+	for (uint32_t k = 0; list->lines.v[line].link != NO_LINK && k < link->zh_count;
+		k++)
+		array_push(zh, link->zh[k]);
+	if (zh->n > 0)
+		return;
+	for (line -= list->lines.v[line].number; line < list->lines.n; line++) {
+		const struct correction_line *l = &list->lines.v[line];
+		if (l->link != NO_LINK || l->number != zh->n)
+			break;
+		array_push(zh, l->ref);
+	}
+}
+
 size_t correction_list_line(const struct correction_list *list, size_t link)
 {
-	size_t low = 0, high = list->lines.n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (list->lines.v[middle].link < link)
-			low = middle + 1;
-		else
-			high = middle;
+	size_t last = 0;
+	for (size_t i = 0; i < list->lines.n; i++) {
+		if (list->lines.v[i].link == link)
+			return i;
+		if (list->lines.v[i].link < link)
+			last = i;
 	}
-	return low < list->lines.n || low == 0 ? low : low - 1;
+	return last;
 }
 
 size_t correction_list_of(
 	const struct correction_list *list, enum side side, struct sentence_ref ref)
 {
 	for (size_t i = 0; i < list->lines.n; i++) {
-		uint32_t count, number = list->lines.v[i].number;
+		const struct correction_line *l = &list->lines.v[i];
+		uint32_t count;
 		const struct sentence_ref *refs =
 			link_refs(link_of(list, i), side, &count);
-		if (number < count && ref_compare(&refs[number], &ref) == 0)
+		if ((l->side == side && ref_compare(&l->ref, &ref) == 0) ||
+			(l->link != NO_LINK && l->number < count &&
+				ref_compare(&refs[l->number], &ref) == 0))
 			return i;
 	}
 	return 0;

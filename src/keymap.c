@@ -120,6 +120,7 @@ static const char *const less_lines[] = {
 	"bind list s link-split",
 	"bind list x link-swap",
 	"bind list c link-confirm",
+	"bind list 0 link-none",
 	"bind list J link-shift-down en",
 	"bind list K link-shift-up en",
 	"bind list D link-shift-down zh",

@@ -48,6 +48,7 @@ src_libduidu_a_SOURCES = \
 	src/bookmark_print.c \
 	src/overlay.c src/overlay.h \
 	src/correction.c src/correction.h \
+	src/passage.c src/passage.h \
 	src/link_file.c src/link_file.h src/link_file_internal.h src/link_file_read.c \
 	src/state.c src/state.h \
 	src/query.c src/query.h src/query_internal.h src/query_match.c src/query_scan.c \

@@ -165,6 +165,7 @@ static const struct action actions[ACTION_COUNT] = {
 	[ACTION_LINK_SPLIT] = {.act_on = loop_correct},
 	[ACTION_LINK_SWAP] = {.act_on = loop_correct},
 	[ACTION_LINK_CONFIRM] = {.act_on = loop_correct},
+	[ACTION_LINK_NONE] = {.act_on = loop_correct},
 	[ACTION_LINK_SHIFT] = {.act_on = loop_correct},
 	[ACTION_LINK_REDO] = {.act_on = loop_correct},
 	[ACTION_CANCEL] = {.act = cancel},

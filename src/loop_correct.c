@@ -89,22 +89,24 @@ static void list_anew(struct loop *loop)
 
 /* ---- looking for links ---------------------------------------------------------------- */
 
-static void seek(struct loop *loop, const struct command_call *call, size_t *link,
+/* To the count-th line that way that begins a link of the kind looked for. */
+static void seek(struct loop *loop, const struct command_call *call, size_t line,
 	bool (*is_wanted)(const struct link *link))
 {
-	const struct document *document = document_of(loop);
-	size_t at = *link, step = (size_t)(long)call->command->step;
+	const struct correction_list *list = &loop->alignment.list;
+	size_t at = line - list->lines.v[line].number,
+	       step = (size_t)(long)call->command->step;
 	long count = call->count;
-	/* Before the first link the index wraps round to beyond the last. */
-	for (at += step; at < document->links.n; at += step)
-		if (is_wanted(&document->links.v[at]) && --count == 0)
+	/* Before the first line the index wraps round to beyond the last. */
+	for (at += step; at < list->lines.n; at += step)
+		if (list->lines.v[at].number == 0 &&
+			correction_list_is(list, at, is_wanted) && --count == 0)
 			break;
-	if (at < document->links.n)
-		*link = at;
+	if (at < list->lines.n)
+		loop->list.selected = at;
 	else
 		loop_say(loop, call->command->step < 0 ? _("there is none before this")
 						       : _("there is none behind this"));
-	loop->list.selected = correction_list_line(&loop->alignment.list, *link);
 }
 
 /* ---- corrections ---------------------------------------------------------------------- */
@@ -137,6 +139,8 @@ static const struct {
 		.refusal = N_("there is nothing to swap with")},
 	[ACTION_LINK_CONFIRM] = {.change = correct_confirm,
 		.refusal = N_("this link is by hand already")},
+	[ACTION_LINK_NONE] = {.change = correct_part,
+		.refusal = N_("this has no counterpart already")},
 	[ACTION_LINK_SHIFT] = {.refusal = N_("there is no sentence to shift")},
 	[ACTION_UNDO] = {.step = correct_undo, .refusal = N_("nothing was changed")},
 	[ACTION_LINK_REDO] = {.step = correct_redo, .refusal = N_("nothing was undone")},
@@ -151,10 +155,58 @@ static void save(struct loop *loop)
 	loop->loading = loop->alignment.unlisted = reader_linking(loop->reader) >= 0;
 }
 
+/* What the same commands do to a passage of an article. */
+static bool correct_passage(struct loop *loop, const struct command_call *call,
+	size_t line, const char **refusal)
+{
+	static const struct {
+		enum passage_change change;
+		const char *refusal;
+	} changes[ACTION_COUNT] = {
+		[ACTION_LINK_CONFIRM] = {PASSAGE_CONFIRM,
+			N_("this link is by hand already")},
+		[ACTION_LINK_NONE] = {PASSAGE_NONE,
+			N_("this belongs to no clause already")},
+		[ACTION_LINK_SPLIT] = {PASSAGE_SPLIT, N_("this is a single sentence")},
+		[ACTION_LINK_SHIFT] = {PASSAGE_NEXT, N_("there is no such clause")},
+	};
+	enum command_action action = call->command->action;
+	enum passage_change change = changes[action].change;
+	const struct correction_list *list = &loop->alignment.list;
+	ref_array zh = {0};
+	bool done = false;
+	*refusal = changes[action].refusal;
+	if (!*refusal)
+		*refusal = N_("passages can only be given to clauses: J, K, 0, s, c");
+	else if (action == ACTION_LINK_SHIFT && call->command->step < 0)
+		change = PASSAGE_PREVIOUS;
+	if (changes[action].refusal) {
+		correction_list_passage(list, line, &zh);
+		done = passage_correct(reader_corrections(loop->reader),
+			document_of(loop), &zh, list->lines.v[line].link, change);
+	}
+	array_free(&zh);
+	return done;
+}
+
+/* Lists what there is after a change to a link, or to the passage of a sentence. */
+static void list_changed(
+	struct loop *loop, size_t link, const struct correction_line *line)
+{
+	struct correction_list *list = &loop->alignment.list;
+	list_again(loop);
+	loop->list.selected = link == NO_LINK
+				      ? correction_list_of(list, line->side, line->ref)
+				      : correction_list_line(list, link);
+	save(loop);
+}
+
 void loop_correct(struct loop *loop, const struct command_call *call)
 {
 	enum command_action action = call->command->action;
 	struct corrections *log = reader_corrections(loop->reader);
+	struct document *document = document_of(loop);
+	const char *refusal = corrections[action].refusal;
 	size_t line, link;
 	bool done;
 	if (loop->open != LIST_ALIGNMENT) {
@@ -163,24 +215,26 @@ void loop_correct(struct loop *loop, const struct command_call *call)
 	}
 	if (!list_selected(&loop->list, &line))
 		return;
-	link = loop->alignment.list.lines.v[line].link;
+	struct correction_line chosen = loop->alignment.list.lines.v[line];
+	link = chosen.link;
 	if (corrections[action].is_wanted) {
-		seek(loop, call, &link, corrections[action].is_wanted);
+		seek(loop, call, line, corrections[action].is_wanted);
 		return;
 	}
-	if (corrections[action].change)
-		done = corrections[action].change(log, document_of(loop), link);
-	else if (corrections[action].step)
-		done = corrections[action].step(log, document_of(loop), &link);
-	else
+	if (corrections[action].step) {
+		done = corrections[action].step(log, document, &link);
+	} else if (document->clauses.n > 0) {
+		done = correct_passage(loop, call, line, &refusal);
+		link = NO_LINK;
+	} else if (corrections[action].change) {
+		done = corrections[action].change(log, document, link);
+	} else {
 		done = shift(loop, call, link);
-	if (!done) {
-		loop_say(loop, _(corrections[action].refusal));
-		return;
 	}
-	list_again(loop);
-	loop->list.selected = correction_list_line(&loop->alignment.list, link);
-	save(loop);
+	if (done)
+		list_changed(loop, link, &chosen);
+	else
+		loop_say(loop, _(refusal));
 }
 
 void loop_alignment_grew(struct loop *loop)

@@ -65,6 +65,7 @@ bookmark_internal bookmark_file bookmark_print bookmark
 overlay
 link_file_internal link_file_read link_file
 correction
+passage
 state
 query_internal query_match query_scan query
 search

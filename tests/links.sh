@@ -76,6 +76,29 @@ printf 'wait\nshow\nkey Agc\n' >"$tmp/keys"
 grep -q 'of 5 corrections found' "$tmp/out" || { complain "lost links: not said"; cat "$tmp/out" >&2; }
 [ "$(wc -l <"$tmp/state/duidu/links.tsv")" -eq 6 ] || complain "lost links: not kept"
 
+# Passages of an article that were given to other clauses are so when it is wrapped anew.
+article=$tmp/article.txt
+cp "$top/texts/sample.txt" "$article"
+chmod u+w "$article"
+: >"$article.links.tsv"
+passages() { # Chinese sentences, a tab, the English of their clauses
+	"$DUIDU" --json "$article" | tr '\n' ' ' | sed 's/{"kind": "abstract"/\n&/g' |
+		sed -n 's/.*"zh": \(.*\), "en": .*"en_ranges": \(.*\), "score".*"manual".*/\1 \2/p'
+}
+printf 'wait\nkey AJ)J]K)0)c\nshow\n' >"$tmp/keys"
+"$DUIDU" --script="$tmp/keys" "$article" >"$tmp/out" || complain "article: not corrected"
+passages >"$tmp/before"
+[ "$(wc -l <"$tmp/before")" -eq 5 ] || complain "article: not five passages by hand"
+[ "$(wc -l <"$article.links.tsv")" -eq 5 ] || complain "article: not five lines"
+sed -E '/。$/s/(.{30})/\1\n/g' "$article" >"$tmp/new"
+cmp -s "$tmp/new" "$article" && complain "article: not wrapped anew"
+mv "$tmp/new" "$article"
+passages >"$tmp/after"
+cmp -s "$tmp/before" "$tmp/after" || {
+	complain "article: other passages by hand"
+	diff "$tmp/before" "$tmp/after" >&2
+}
+
 # What came as links is corrected as well: its file stays as it is, the corrections are there when
 # it is opened again, and in what is made of it.
 restore

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "document.h"
+#include "overlay.h"
 
 /* Adds a row with so many sentences; blocks have ten sentences, so that rows cross blocks. */
 static inline void rows_add(
@@ -79,6 +80,35 @@ static inline const char *rows_put_sorted(struct document *d, struct buf *out)
 {
 	qsort(d->links.v, d->links.n, sizeof *d->links.v, rows_compare);
 	return rows_put(d, out);
+}
+
+static inline void rows_add_clause(struct document *d, uint32_t number)
+{
+	struct clause clause = {.range_count = {1, 1}, .whole = number};
+	clause.ranges[SIDE_ZH][0] = (struct block_range){0, {6 * number, 6 * number + 3}};
+	clause.ranges[SIDE_EN][0] = (struct block_range){0, {5 * number, 5 * number + 3}};
+	array_push(&d->clauses, clause);
+}
+
+/* An article with three clauses, and passages of two sentences each in blocks 1, 2 ... */
+static inline void rows_make_article(struct document *d, unsigned passages)
+{
+	const struct block abstract = {.text = "一二三。", .len = 12},
+			   english = {.text = "One. Two. Six.", .len = 14};
+	*d = (struct document){0};
+	document_add(d, SIDE_ZH, &abstract);
+	document_add(d, SIDE_EN, &english);
+	for (uint32_t i = 0; i < 3; i++)
+		rows_add_clause(d, i);
+	for (uint32_t i = 0; i < passages; i++) {
+		ref_array zh = {0};
+		refs_add(&zh, (struct sentence_ref){i + 1, 0});
+		refs_add(&zh, (struct sentence_ref){i + 1, 1});
+		struct link link = passage_link(d, &zh, &(uint32_t){0}, 1);
+		link.status = LINK_AUTO;
+		array_push(&d->links, link);
+		array_free(&zh);
+	}
 }
 
 #endif

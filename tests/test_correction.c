@@ -57,6 +57,9 @@ static void correction__changes__rows_and_back(void **state)
 		{"2:0", correct_split, 0, "0= 1="},
 		{"1:1", correct_split, 0, "0= =0"},
 		{"1:0", correct_split, 0, NULL},
+		{"2:3 1:1", correct_part, 0, "0,1= =0,1,2 2:3"},
+		{"1:0", correct_part, 0, NULL},
+		{"0:2", correct_part, 0, NULL},
 		{"1:1 1:2", correct_swap, 0, "0=1,2 1=0"},
 		{"1:0 0:1", correct_swap, 0, "0=0"},
 		{"1:0 1:0", correct_swap, 0, NULL},
@@ -378,8 +381,8 @@ static void align_again(struct document *d, struct corrections *c, struct rng *r
 
 static void correction__loses__nothing_at_random(void **state)
 {
-	static change *const changes[] = {correct_merge, correct_split, correct_swap,
-		correct_confirm, down_zh, down_en, up_zh, up_en};
+	static change *const changes[] = {correct_merge, correct_split, correct_part,
+		correct_swap, correct_confirm, down_zh, down_en, up_zh, up_en};
 	enum { ROUNDS = 200, CHANGES = 60, ROWS = 20 };
 	struct rng rng = {.state = 20260101};
 	struct buf before = {0}, after = {0}, now = {0};

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "correction_list.h"
+#include "overlay.h"
 
 struct scene {
 	struct document document;
@@ -70,22 +71,103 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void correction_list__has__a_line_for_each_sentence(void **state)
+static void assert_lines(struct correction_list *list, const char *lines)
 {
-	struct scene *scene = *state;
-	struct list_source source = correction_list_source(&scene->list);
+	struct list_source source = correction_list_source(list);
 	struct buf text = {0};
 	for (size_t i = 0; i < source.count(source.ctx); i++) {
 		struct list_line line = source.line(source.ctx, i);
 		buf_printf(&text, "%.*s|%.*s\n", (int)line.right, line.text,
 			(int)(line.len - line.right), line.text + line.right);
 	}
-	assert_string_equal(buf_string(&text), "= 2:3  风停了。|The wind dropped. \n"
-					       "       雨也停了。|So did the rain. \n"
-					       "       |It was quiet.\n"
-					       "? 1:1  天亮了。|Day broke.\n"
-					       "  0:1  |Birds sang.\n");
+	assert_string_equal(buf_string(&text), lines);
 	buf_free(&text);
+}
+
+static void correction_list__has__a_line_for_each_sentence(void **state)
+{
+	struct scene *scene = *state;
+	assert_lines(&scene->list, "= 2:3  风停了。|The wind dropped. \n"
+				   "       雨也停了。|So did the rain. \n"
+				   "       |It was quiet.\n"
+				   "? 1:1  天亮了。|Day broke.\n"
+				   "  0:1  |Birds sang.\n");
+}
+
+/* An abstract of two clauses, the second of which English leaves out, and a body. */
+static void make_article(struct document *d)
+{
+	static const char *const body[] = {"山高。水长。", "风停。雨停。天晴。", "雪。"};
+	*d = (struct document){0};
+	for (enum side side = 0; side < SIDE_COUNT; side++) {
+		const char *text = side == SIDE_ZH ? "山，水。" : "Hills, water.";
+		struct block block = {
+			.text = text, .len = strlen(text), .kind = BLOCK_ABSTRACT};
+		document_add(d, side, &block);
+	}
+	for (size_t i = 0; i < sizeof body / sizeof *body; i++)
+		add(d, SIDE_ZH, body[i], FORM_TEXT);
+	struct clause hills = {.range_count = {1, 1}},
+		      water = {.range_count = {1, 0}, .whole = 1};
+	hills.ranges[SIDE_ZH][0] = (struct block_range){0, {0, 6}};
+	hills.ranges[SIDE_EN][0] = (struct block_range){0, {0, 6}};
+	water.ranges[SIDE_ZH][0] = (struct block_range){0, {6, 9}};
+	array_push(&d->clauses, hills);
+	array_push(&d->clauses, water);
+}
+
+static void correction_list__has__passages_and_what_is_in_none(void **state)
+{
+	struct document d;
+	struct correction_list list = {0};
+	ref_array zh = {0};
+	(void)state;
+	make_article(&d);
+	refs_add(&zh, (struct sentence_ref){1, 1});
+	array_push(&d.links, passage_link(&d, &zh, (uint32_t[]){0, 1}, 2));
+	d.links.v[0].status = LINK_AUTO;
+	zh.v[0] = (struct sentence_ref){2, 1};
+	array_push(&d.links, passage_link(&d, &zh, NULL, 0));
+	correction_list_make(&list, &d);
+	assert_lines(&list, "       山高。|\n"
+			    "  1:2  水长。|Hills,\n"
+			    "       |水\n"
+			    "       风停。|\n"
+			    "= 1:0  雨停。|(no clause)\n"
+			    "       天晴。|\n"
+			    "       雪。|\n");
+	static const struct {
+		size_t line, link, n;
+		struct sentence_ref first;
+		bool is_empty, is_uneven;
+	} lines[] = {{0, NO_LINK, 1, {1, 0}, true, true}, {1, 0, 1, {1, 1}, false, true},
+		{2, 0, 1, {1, 1}, false, true}, {3, NO_LINK, 1, {2, 0}, true, true},
+		{4, 1, 1, {2, 1}, true, true}, {6, NO_LINK, 1, {3, 0}, true, true}};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		size_t at = lines[i].line;
+		enum side side;
+		size_t block, byte;
+		assert_int_equal(list.lines.v[at].link, lines[i].link);
+		correction_list_passage(&list, at, &zh);
+		assert_int_equal(zh.n, lines[i].n);
+		assert_int_equal(ref_compare(&zh.v[0], &lines[i].first), 0);
+		assert_int_equal(
+			correction_list_is(&list, at, link_is_empty), lines[i].is_empty);
+		assert_int_equal(correction_list_is(&list, at, link_is_uneven),
+			lines[i].is_uneven);
+		correction_list_place(&list, at, &side, &block, &byte);
+		assert_int_equal(side, SIDE_ZH);
+		assert_int_equal(block, lines[i].first.block);
+	}
+	/* Sentences without a link that follow one another are one passage. */
+	d.links.n = 1;
+	correction_list_make(&list, &d);
+	correction_list_passage(&list, 4, &zh);
+	assert_int_equal(zh.n, 3);
+	assert_int_equal(zh.v[2].sentence, 2);
+	array_free(&zh);
+	correction_list_free(&list);
+	document_free(&d);
 }
 
 static void correction_list_line__is__the_first_of_a_link(void **state)
@@ -133,6 +215,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_SCENE(correction_list__has__a_line_for_each_sentence),
+		cmocka_unit_test(correction_list__has__passages_and_what_is_in_none),
 		IN_SCENE(correction_list_line__is__the_first_of_a_link),
 		IN_SCENE(correction_list_near__finds__the_sentence),
 		IN_SCENE(correction_list_place__leads__to_the_sentence),

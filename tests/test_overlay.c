@@ -68,41 +68,12 @@ static void overlay__adds__what_was_in_no_link(void **state)
 	document_free(&o);
 }
 
-static void add_clause(struct document *d, uint32_t number)
-{
-	struct clause clause = {.range_count = {1, 1}, .whole = number};
-	clause.ranges[SIDE_ZH][0] = (struct block_range){0, {6 * number, 6 * number + 3}};
-	clause.ranges[SIDE_EN][0] = (struct block_range){0, {5 * number, 5 * number + 3}};
-	array_push(&d->clauses, clause);
-}
-
-/* An article with three clauses, and passages of two sentences each in blocks 1, 2 ... */
-static void make_article(struct document *d, unsigned passages)
-{
-	const struct block abstract = {.text = "一二三。", .len = 12},
-			   english = {.text = "One. Two. Six.", .len = 14};
-	*d = (struct document){0};
-	document_add(d, SIDE_ZH, &abstract);
-	document_add(d, SIDE_EN, &english);
-	for (uint32_t i = 0; i < 3; i++)
-		add_clause(d, i);
-	for (uint32_t i = 0; i < passages; i++) {
-		ref_array zh = {0};
-		refs_add(&zh, (struct sentence_ref){i + 1, 0});
-		refs_add(&zh, (struct sentence_ref){i + 1, 1});
-		struct link link = passage_link(d, &zh, &(uint32_t){0}, 1);
-		link.status = LINK_AUTO;
-		array_push(&d->links, link);
-		array_free(&zh);
-	}
-}
-
 static void passage_link__has__the_english_of_its_clauses(void **state)
 {
 	struct document d;
 	ref_array zh = {0};
 	(void)state;
-	make_article(&d, 0);
+	rows_make_article(&d, 0);
 	refs_add(&zh, (struct sentence_ref){1, 0});
 	struct link link = passage_link(&d, &zh, (uint32_t[]){2, 0}, 2);
 	assert_true(link_is_of_passage(&link));
@@ -128,7 +99,7 @@ static void overlay__takes__passages_by_their_chinese_side(void **state)
 	ref_array zh = {0};
 	link_array over = {0};
 	(void)state;
-	make_article(&d, 2);
+	rows_make_article(&d, 2);
 	const struct sentence_ref abstract = {0, 0};
 	document_link(&d, &(struct link){.zh = &abstract,
 				  .en = &abstract,
