@@ -52,6 +52,7 @@ UNIT_TESTS = \
 	tests/test_link \
 	tests/test_link_file \
 	tests/test_loop \
+	tests/test_link_file_edits \
 	tests/test_overlay \
 	tests/test_passage \
 	tests/test_mention \

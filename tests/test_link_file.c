@@ -206,6 +206,42 @@ static void link_file__takes__the_later_of_two_lines(void **state)
 	assert_links(path, zh_lines, en_lines, "1.1,=1.1, 2.0,2.1,=2.1, 2.2,=", 1);
 }
 
+/* Two programs have the same text open, and each saves what it has corrected. */
+static void link_file__loses__nothing_to_another_program(void **state)
+{
+	static const struct sentence_ref zh[] = {{1, 0}, {2, 0}}, en[] = {{1, 0}, {2, 0}};
+	const char *path = folder_file(*state, "links.tsv");
+	struct document one, other;
+	struct link_file files[2];
+	make(&one, zh_lines, en_lines);
+	make(&other, zh_lines, en_lines);
+	for (int i = 0; i < 2; i++) {
+		link_file_choose(&files[i], path, paths[SIDE_ZH], false);
+		struct status s = link_file_read(&files[i], i ? &other : &one, paths);
+		assert_true(status_ok(&s));
+	}
+	link_one(&one, zh, 1, en, 1, LINK_MANUAL);
+	struct status s = link_file_write(&files[0], &one, paths);
+	assert_true(status_ok(&s));
+	link_one(&other, zh + 1, 1, en + 1, 1, LINK_MANUAL);
+	s = link_file_write(&files[1], &other, paths);
+	assert_true(status_ok(&s));
+	assert_links(path, zh_lines, en_lines, "1.0,=1.0, 2.0,=2.0,", 0);
+	/* One takes its own back; the other says of the same sentence something else. */
+	one.links.n = 0;
+	s = link_file_write(&files[0], &one, paths);
+	assert_true(status_ok(&s));
+	assert_links(path, zh_lines, en_lines, "2.0,=2.0,", 0);
+	link_one(&one, zh + 1, 1, en, 1, LINK_MANUAL);
+	s = link_file_write(&files[0], &one, paths);
+	assert_true(status_ok(&s));
+	assert_links(path, zh_lines, en_lines, "2.0,=1.0,", 1);
+	link_file_free(&files[0]);
+	link_file_free(&files[1]);
+	document_free(&one);
+	document_free(&other);
+}
+
 static void link_file__is_not_for__other_texts(void **state)
 {
 	static const char *const zh[] = {"海边的城市很热闹。", "码头上有许多船。", NULL};
@@ -320,6 +356,7 @@ int main(void)
 		in_folder(link_file__keeps__what_is_lost),
 		in_folder(link_file__leaves__lines_of_others),
 		in_folder(link_file__takes__the_later_of_two_lines),
+		in_folder(link_file__loses__nothing_to_another_program),
 		in_folder(link_file__is_not_for__other_texts),
 		in_folder(link_file__understands__no_nonsense),
 		in_folder(link_file__is__beside_the_text_or_in_the_state_folder),
