@@ -141,7 +141,7 @@ static void change_pair(struct corrections *corrections, struct document *docume
 static void set_side(
 	struct link *row, enum side side, const struct sentence_ref *refs, uint32_t count)
 {
-	*(side == SIDE_ZH ? &row->zh : &row->en) = count ? refs : NULL;
+	*(side == SIDE_ZH ? &row->zh : &row->en) = refs;
 	*(side == SIDE_ZH ? &row->zh_count : &row->en_count) = count;
 }
 
@@ -167,7 +167,7 @@ static void keep(struct link *row, enum side side, uint32_t first, uint32_t kept
 	uint32_t count;
 	const struct sentence_ref *refs = link_refs(row, side, &count);
 	assert(first + kept <= count);
-	set_side(row, side, kept ? refs + first : refs, kept);
+	set_side(row, side, kept ? refs + first : NULL, kept);
 }
 
 static bool has_next(const struct document *document, size_t row)

@@ -169,6 +169,31 @@ static struct list_line line(void *ctx, size_t index)
 		.element = ELEMENT_TEXT};
 }
 
+/* All sentences of the line's link, or of the passage and its clauses. */
+static struct list_whole whole(void *ctx, size_t index)
+{
+	struct correction_list *list = ctx;
+	const struct link *link = link_of(list, index);
+	ref_array zh = {0};
+	list->text.n = 0;
+	if (list->document->clauses.n > 0) {
+		correction_list_passage(list, index, &zh);
+		for (size_t i = 0; i < zh.n; i++)
+			put_text(list, SIDE_ZH, zh.v[i]);
+		array_free(&zh);
+	} else {
+		for (uint32_t i = 0; i < link->zh_count; i++)
+			put_text(list, SIDE_ZH, link->zh[i]);
+	}
+	size_t right = list->text.n;
+	for (uint32_t i = 0; i < right_count(link); i++) {
+		if (i > 0 && list->text.v[list->text.n - 1] != ' ')
+			buf_putc(&list->text, ' ');
+		put_right(list, link, i);
+	}
+	return (struct list_whole){list->text.v, list->text.n, right};
+}
+
 struct list_source correction_list_source(struct correction_list *list)
 {
 	bool article = list->document->clauses.n > 0;
@@ -182,6 +207,7 @@ struct list_source correction_list_source(struct correction_list *list)
 		.selects = true,
 		.count = count,
 		.line = line,
+		.whole = whole,
 		.ctx = list};
 }
 

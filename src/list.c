@@ -249,7 +249,8 @@ void list_draw(struct list *list, const struct glyph_style *glyph, const char *m
 
 	list_update(list);
 	size_t shown = list_shown(list);
-	list->height = grid->rows > 2 ? (size_t)grid->rows - 2 : 0;
+	int whole = list_whole_rows(list, grid);
+	list->height = grid->rows > 2 ? (size_t)(grid->rows - 2 - whole) : 0;
 	settle(list, shown);
 	size_t end = list->top + list->height < shown ? list->top + list->height : shown;
 	size_t number = list->source.selects ? list_choice(list) + 1 : end;
@@ -264,6 +265,9 @@ void list_draw(struct list *list, const struct glyph_style *glyph, const char *m
 	grid->cursor_column = 0;
 	for (size_t at = list->top; at < end; at++)
 		draw_line(list, glyph, at, grid);
+	if (whole > 0)
+		list_draw_whole(
+			list, glyph, grid->rows - 1 - whole, grid->rows - 1, grid);
 	if (list_is_filtered(list) && shown == 0 && grid->rows > 2)
 		grid_text(grid, 1, 2, grid->columns - 2, glyph, quiet, nothing,
 			strlen(nothing));

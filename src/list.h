@@ -33,6 +33,12 @@ struct list_line {
 	struct span match; /* bytes that are marked as a match; empty: none */
 };
 
+/* What a line is about in full, in two halves: Chinese, and from byte `right` on English. */
+struct list_whole {
+	const char *text; /* UTF-8; good until the next line is asked for */
+	size_t len, right;
+};
+
 struct list_source {
 	const char *heading; /* of the top line */
 	const char *hint;    /* for the bottom line when there is no message */
@@ -43,6 +49,8 @@ struct list_source {
 	/* How many lines there are; may grow between two calls of list_draw. */
 	size_t (*count)(void *ctx);
 	struct list_line (*line)(void *ctx, size_t index);
+	/* Of the selected line, for a part of a larger screen below the lines; or NULL. */
+	struct list_whole (*whole)(void *ctx, size_t index);
 	void *ctx;
 };
 

@@ -26,6 +26,12 @@ bool list_is_choice(const struct list *list, size_t place);
  * there is none. */
 size_t list_choice(const struct list *list);
 
+/* How many rows of a screen the part below the lines has, and draws it from a row to before
+ * another. */
+int list_whole_rows(const struct list *list, const struct grid *grid);
+void list_draw_whole(const struct list *list, const struct glyph_style *glyph, int row,
+	int end, struct grid *grid);
+
 /* Scrolls to what was found in a list without a selection, if that is not on the screen. */
 void list_show_found(struct list *list);
 

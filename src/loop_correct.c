@@ -89,6 +89,16 @@ static void list_anew(struct loop *loop)
 
 /* ---- looking for links ---------------------------------------------------------------- */
 
+/* Selects a line, with some of those behind it in sight. */
+static void select_amid(struct list *list, size_t line)
+{
+	size_t third = list->height / 3;
+	bool in_sight = line >= list->top && line + third < list->top + list->height;
+	list->selected = line;
+	if (!in_sight && !list_is_filtered(list))
+		list->top = line > third ? line - third : 0;
+}
+
 /* To the count-th line that way that begins a link of the kind looked for. */
 static void seek(struct loop *loop, const struct command_call *call, size_t line,
 	bool (*is_wanted)(const struct link *link))
@@ -103,7 +113,7 @@ static void seek(struct loop *loop, const struct command_call *call, size_t line
 			correction_list_is(list, at, is_wanted) && --count == 0)
 			break;
 	if (at < list->lines.n)
-		loop->list.selected = at;
+		select_amid(&loop->list, at);
 	else
 		loop_say(loop, call->command->step < 0 ? _("there is none before this")
 						       : _("there is none behind this"));
