@@ -23,6 +23,7 @@ UNIT_TESTS = \
 	tests/test_config_file \
 	tests/test_config_fuzzed \
 	tests/test_conformance \
+	tests/test_correct_live \
 	tests/test_correction \
 	tests/test_correction_list \
 	tests/test_coverage \
@@ -146,6 +147,8 @@ tests_test_align_corpora_SOURCES = tests/test_align_corpora.c bench/align_score.
 tests_test_align_corpora_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/bench
 tests_test_align_parts_SOURCES = tests/test_align_parts.c
 tests_test_align_translation_SOURCES = tests/test_align_translation.c tests/made_texts.c tests/made_texts.h \
+	tests/rng.h
+tests_test_correct_live_SOURCES = tests/test_correct_live.c tests/made_texts.c tests/made_texts.h \
 	tests/rng.h
 tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)
 BITEXTS = tests/bitexts.c tests/bitexts.h $(PIPELINE)
