@@ -200,16 +200,15 @@ static double confidence(
 	return 1 / (1 + exp2_of(-per_token * 1.4426950F));
 }
 
-static void make_links(struct aligner *aligner)
+/* Appends links for the groups; where all was linked by hand there was nothing to be run. */
+static void link_groups(struct aligner *aligner, link_array *automatic)
 {
 	struct document *document = aligner->document;
+	if (!aligner->run)
+		return;
 	const struct align_side *zh = align_run_side(aligner->run, SIDE_ZH),
 				*en = align_run_side(aligner->run, SIDE_EN);
 	const group_array *groups = align_run_groups(aligner->run);
-	link_array manual = {0}, automatic = {0};
-	manual_links(document, aligner->rows, &manual);
-	if (!aligner->again)
-		manual_sort(&manual);
 	for (size_t i = 0; i < groups->n; i++) {
 		const struct group *g = &groups->v[i];
 		struct link link = {.zh = copy_refs(document, zh, g->zh, g->zh_count),
@@ -218,8 +217,18 @@ static void make_links(struct aligner *aligner)
 			.en_count = g->en_count,
 			.score = (float)confidence(g, zh, en),
 			.kind = LINK_TRANSLATION};
-		array_push(&automatic, link);
+		array_push(automatic, link);
 	}
+}
+
+static void make_links(struct aligner *aligner)
+{
+	struct document *document = aligner->document;
+	link_array manual = {0}, automatic = {0};
+	manual_links(document, aligner->rows, &manual);
+	if (!aligner->again)
+		manual_sort(&manual);
+	link_groups(aligner, &automatic);
 	if (!aligner->again)
 		document->clauses.n = 0;
 	manual_merge(
@@ -361,11 +370,12 @@ static struct status step(struct aligner *aligner)
 	case STAGE_GATHER:
 		if (gather_block(aligner))
 			break;
-		aligner->run = begin_run(aligner);
+		if (aligner->side[SIDE_ZH].count + aligner->side[SIDE_EN].count > 0)
+			aligner->run = begin_run(aligner);
 		aligner->stage = STAGE_RUN;
 		break;
 	case STAGE_RUN:
-		if (align_run_step(aligner->run))
+		if (aligner->run && align_run_step(aligner->run))
 			break;
 		make_links(aligner);
 		aligner->stage = STAGE_DONE;
