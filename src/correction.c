@@ -246,38 +246,34 @@ bool correct_confirm(
 	return true;
 }
 
-bool correct_shift_down(struct corrections *corrections, struct document *document,
-	size_t row, enum side side)
+/* The last sentence of a side of a row goes down to the next, or the first one of that up. */
+static bool shift(struct corrections *corrections, struct document *document, size_t row,
+	enum side side, bool down)
 {
 	if (!has_next(document, row))
 		return false;
 	const struct link *links = document->links.v + row;
 	struct link pair[PAIR] = {row_like(&links[0]), row_like(&links[1])};
 	uint32_t count;
-	const struct sentence_ref *refs = link_refs(&pair[0], side, &count);
+	const struct sentence_ref *refs = link_refs(&pair[!down], side, &count);
 	if (count == 0)
 		return false;
-	add_sentence(document, &pair[1], side, refs[count - 1]);
-	keep(&pair[0], side, 0, count - 1);
+	add_sentence(document, &pair[down], side, refs[down ? count - 1 : 0]);
+	keep(&pair[!down], side, !down, count - 1);
 	change_pair(corrections, document, row, PAIR, pair);
 	return true;
+}
+
+bool correct_shift_down(struct corrections *corrections, struct document *document,
+	size_t row, enum side side)
+{
+	return shift(corrections, document, row, side, true);
 }
 
 bool correct_shift_up(struct corrections *corrections, struct document *document,
 	size_t row, enum side side)
 {
-	if (!has_next(document, row))
-		return false;
-	const struct link *links = document->links.v + row;
-	struct link pair[PAIR] = {row_like(&links[0]), row_like(&links[1])};
-	uint32_t count;
-	const struct sentence_ref *refs = link_refs(&pair[1], side, &count);
-	if (count == 0)
-		return false;
-	add_sentence(document, &pair[0], side, refs[0]);
-	keep(&pair[1], side, 1, count - 1);
-	change_pair(corrections, document, row, PAIR, pair);
-	return true;
+	return shift(corrections, document, row, side, false);
 }
 
 static bool is_same_link(const struct link *a, const struct link *b)

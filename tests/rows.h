@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "correction.h"
 #include "document.h"
 #include "overlay.h"
 
@@ -63,6 +64,26 @@ static inline void rows_assert(const struct document *d, const char *rows)
 	struct buf out = {0};
 	assert_string_equal(rows_put(d, &out), rows);
 	buf_free(&out);
+}
+
+/* All changes undone give what was before, and done again what there is now; put says what that
+ * is. */
+static inline void rows_assert_come_back(struct document *d, struct corrections *c,
+	const char *before, const char *(*put)(const struct document *, struct buf *))
+{
+	struct buf after = {0}, now = {0};
+	size_t row;
+	while (correct_redo(c, d, &row))
+		;
+	put(d, &after);
+	while (correct_undo(c, d, &row))
+		;
+	assert_string_equal(put(d, &now), before);
+	while (correct_redo(c, d, &row))
+		;
+	assert_string_equal(put(d, &now), buf_string(&after));
+	buf_free(&after);
+	buf_free(&now);
 }
 
 static inline int rows_compare(const void *left, const void *right)

@@ -385,7 +385,7 @@ static void correction__loses__nothing_at_random(void **state)
 		correct_swap, correct_confirm, down_zh, down_en, up_zh, up_en};
 	enum { ROUNDS = 200, CHANGES = 60, ROWS = 20 };
 	struct rng rng = {.state = 20260101};
-	struct buf before = {0}, after = {0}, now = {0};
+	struct buf before = {0};
 	(void)state;
 	for (int round = 0; round < ROUNDS; round++) {
 		struct document d = {.two_sources = true};
@@ -409,21 +409,11 @@ static void correction__loses__nothing_at_random(void **state)
 			if (rng_chance(&rng, 10) && correct_redo(&c, &d, &row))
 				check(&d, n[SIDE_ZH], n[SIDE_EN]);
 		}
-		while (correct_redo(&c, &d, &row))
-			;
-		rows_put(&d, &after);
-		while (correct_undo(&c, &d, &row))
-			check(&d, n[SIDE_ZH], n[SIDE_EN]);
-		assert_string_equal(rows_put(&d, &now), buf_string(&before));
-		while (correct_redo(&c, &d, &row))
-			;
-		assert_string_equal(rows_put(&d, &now), buf_string(&after));
+		rows_assert_come_back(&d, &c, buf_string(&before), rows_put);
 		corrections_free(&c);
 		document_free(&d);
 	}
 	buf_free(&before);
-	buf_free(&after);
-	buf_free(&now);
 }
 
 int main(void)

@@ -173,7 +173,7 @@ static void passage__comes_back__at_random(void **state)
 {
 	enum { ROUNDS = 200, CHANGES = 40, PASSAGES = 6 };
 	struct rng rng = {.state = 20260501};
-	struct buf before = {0}, after = {0}, now = {0};
+	struct buf before = {0};
 	(void)state;
 	for (int round = 0; round < ROUNDS; round++) {
 		struct document d;
@@ -195,21 +195,11 @@ static void passage__comes_back__at_random(void **state)
 				correct_redo(&c, &d, &row);
 			check(&d);
 		}
-		while (correct_redo(&c, &d, &row))
-			;
-		passages_of(&d, &after);
-		while (correct_undo(&c, &d, &row))
-			check(&d);
-		assert_string_equal(passages_of(&d, &now), buf_string(&before));
-		while (correct_redo(&c, &d, &row))
-			;
-		assert_string_equal(passages_of(&d, &now), buf_string(&after));
+		rows_assert_come_back(&d, &c, buf_string(&before), passages_of);
 		corrections_free(&c);
 		document_free(&d);
 	}
 	buf_free(&before);
-	buf_free(&after);
-	buf_free(&now);
 }
 
 int main(void)
