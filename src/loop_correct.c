@@ -95,7 +95,7 @@ static void select_amid(struct list *list, size_t line)
 	size_t third = list->height / 3;
 	bool in_sight = line >= list->top && line + third < list->top + list->height;
 	list->selected = line;
-	if (!in_sight && !list_is_filtered(list))
+	if (!in_sight && third > 0 && !list_is_filtered(list))
 		list->top = line > third ? line - third : 0;
 }
 

@@ -40,6 +40,8 @@ static void add_line(struct segmented *segmented)
 
 void segmented_feed(struct segmented *segmented, const char *text, size_t len)
 {
+	if (len == 0)
+		return;
 	const char *end = text + len, *feed;
 	for (; (feed = memchr(text, '\n', (size_t)(end - text))); text = feed + 1) {
 		buf_add(&segmented->line, text, (size_t)(feed - text));
