@@ -57,9 +57,10 @@ static int set_up(void **state)
 	buf_puts(&live->links, folder_file(live->folder, "links.tsv"));
 	config_init(&live->config);
 	live->config.segmented = true;
-	live->config.dictionary = live->dictionary.v;
-	live->config.links = live->links.v;
-	const char *const paths[2] = {live->paths[SIDE_ZH].v, live->paths[SIDE_EN].v};
+	live->config.dictionary = buf_string(&live->dictionary);
+	live->config.links = buf_string(&live->links);
+	const char *const paths[2] = {
+		buf_string(&live->paths[SIDE_ZH]), buf_string(&live->paths[SIDE_EN])};
 	struct status s = reader_open(&live->reader, &live->config, paths, NULL);
 	assert_true(status_ok(&s));
 	s = reader_load(live->reader);
