@@ -81,8 +81,8 @@ void correction_list_make(struct correction_list *list, const struct document *d
 		for (size_t i = 0; i < document->links.n; i++)
 			add_link(list, i);
 	for (uint32_t i = 0; document->clauses.n > 0 && i < zh->blocks.n; i++)
-		if (zh->blocks.v[i].kind == BLOCK_HEADING ||
-			zh->blocks.v[i].kind == BLOCK_PARAGRAPH)
+		if (stream_block(zh, i)->kind == BLOCK_HEADING ||
+			stream_block(zh, i)->kind == BLOCK_PARAGRAPH)
 			add_passages(list, i, &next);
 }
 

@@ -29,7 +29,8 @@ static void write_side(struct live *live, enum side side)
 	const struct stream *stream = &live->texts.document.side[side];
 	struct buf text = {0};
 	for (size_t i = 0; i < stream->blocks.n; i++) {
-		buf_add(&text, stream->blocks.v[i].text, stream->blocks.v[i].len);
+		const struct block *block = stream_block(stream, i);
+		buf_add(&text, block->text, block->len);
 		buf_putc(&text, '\n');
 	}
 	buf_puts(&live->paths[side],

@@ -101,8 +101,8 @@ static const struct line *line_of(const struct document *d, enum side side,
 	size_t n = ref.sentence;
 	for (uint32_t i = 0; i < ref.block; i++) {
 		span_array spans = {0};
-		block_sentences(
-			&(struct sentence_style){0}, &d->side[side].blocks.v[i], &spans);
+		block_sentences(&(struct sentence_style){0},
+			stream_block(&d->side[side], i), &spans);
 		n += spans.n;
 		array_free(&spans);
 	}
@@ -124,7 +124,7 @@ static size_t link_some(
 		for (uint32_t i = 0; i < d->side[side].blocks.n; i++) {
 			span_array spans = {0};
 			block_sentences(&(struct sentence_style){0},
-				&d->side[side].blocks.v[i], &spans);
+				stream_block(&d->side[side], i), &spans);
 			for (uint32_t k = 0; k < spans.n; k++)
 				array_push(&all[side], (struct sentence_ref){i, k});
 			array_free(&spans);
