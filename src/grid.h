@@ -29,9 +29,16 @@ enum element {
 	ELEMENT_COUNT
 };
 
-/* Marks laid over an element: the current sentence, what is linked to it, and either of
- * them (or a pane's name) in a pane that the keys do not go to. */
-enum { MARK_CURRENT = 1, MARK_LINKED = 2, MARK_INACTIVE = 4, MARK_MATCH = 8 };
+/* Marks laid over an element: the current sentence, what is linked to it, either of them (or a
+ * pane's name) in a pane that the keys do not go to, what was searched for, and what stands for
+ * that in the other language. */
+enum {
+	MARK_CURRENT = 1,
+	MARK_LINKED = 2,
+	MARK_INACTIVE = 4,
+	MARK_MATCH = 8,
+	MARK_EQUIVALENT = 16,
+};
 
 struct cell_style {
 	uint8_t element; /* enum element */

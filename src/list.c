@@ -192,6 +192,10 @@ static void draw_halves(const struct list *list, const struct glyph_style *glyph
 	left.narrow = false;
 	right.text += line->right;
 	right.len -= line->right;
+	right.match = span_len(line->right_match) == 0
+			      ? (struct span){0}
+			      : (struct span){line->right_match.beg - line->right,
+					line->right_match.end - line->right};
 	draw_text(list, glyph, &left, grid, row, column, middle - 1, style);
 	grid_text(grid, row, middle, 1, glyph, style, border, strlen(border));
 	draw_text(list, glyph, &right, grid, row, middle + 2, end, style);

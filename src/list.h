@@ -31,6 +31,7 @@ struct list_line {
 	const char *note;  /* and before that a few words in UTF-8, or NULL */
 	uint8_t element;   /* enum element */
 	struct span match; /* bytes that are marked as a match; empty: none */
+	struct span right_match; /* the same in the right half */
 };
 
 /* What a line is about in full, in two halves: Chinese, and from byte `right` on English. */

@@ -54,6 +54,8 @@ src_libduidu_a_SOURCES = \
 	src/query.c src/query.h src/query_internal.h src/query_match.c src/query_scan.c \
 	src/search.c src/search.h \
 	src/mention.c src/mention.h \
+	src/term.c src/term.h \
+	src/equivalent.c src/equivalent.h \
 	src/rung.c src/rung.h \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c src/align_abstract.h \
 	src/align_abstract_clause.c src/align_abstract_pair.c src/align_abstract_like.c \
@@ -86,6 +88,7 @@ src_libduidu_a_SOURCES = \
 	src/export_units.h src/export_dump.c src/export_json.c \
 	src/export_search.c \
 	src/context.c src/context.h \
+	src/concordance.c src/concordance.h \
 	src/export_bookmark.c \
 	src/contents.c src/contents.h \
 	src/bookmark_list.c src/bookmark_list.h \
@@ -101,8 +104,10 @@ src_libduidu_a_SOURCES = \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_bookmark.h \
-	src/loop_cite.h src/loop_correct.h src/loop_list.h src/loop_prompt.h src/loop_remember.h \
+	src/loop_cite.h src/loop_correct.h src/loop_equivalent.h src/loop_list.h src/loop_prompt.h src/loop_remember.h \
 	src/loop_search.h src/loop_action.c src/loop_prompt.c \
+	src/loop.c src/loop.h src/loop_internal.h src/loop_action.c src/loop_prompt.c \
+	src/loop_equivalent.c \
 	src/loop_search.c src/loop_matches.c src/loop_mark.c src/loop_correct.c src/loop_list.c \
 	src/loop_find.c src/loop_jump.c src/loop_cite.c src/loop_command.c src/loop_mouse.c \
 	src/loop_bookmark.c src/loop_remember.c \

@@ -49,6 +49,7 @@ void loop_measure(struct loop *loop)
 		view_configure(reader_view(loop->reader), size.columns, size.rows,
 			size.ambiguous);
 	loop->size = size;
+	concordance_resize(&loop->ask.concordance, size.columns, size.ambiguous);
 	loop->repaint = loop->dirty = true;
 	loop_list_measure(loop);
 }
@@ -223,7 +224,7 @@ static bool growth_is_due(const struct loop *loop)
 static bool is_busy(const struct loop *loop)
 {
 	return loop_search_is_busy(loop) || loop_bookmarks_are_busy(loop) ||
-	       loop_cite_is_busy(loop);
+	       loop_cite_is_busy(loop) || loop_equivalents_are_busy(loop);
 }
 
 /* Whether loading waits for the reader: a pipe may have no end, and memory has one.  Who asks for
@@ -261,6 +262,8 @@ static void pass_time(struct loop *loop)
 		loop_cite_step(loop);
 	else if (loop_search_is_busy(loop))
 		loop_search_step(loop);
+	else if (loop_equivalents_are_busy(loop))
+		loop_equivalents_step(loop);
 	else if (loop_bookmarks_are_busy(loop))
 		loop_bookmarks_step(loop);
 	else if (loading)
@@ -318,6 +321,7 @@ struct status loop_run(struct loop_text *text, struct settings *settings,
 	*next = loop.next;
 	loop_prompt_free(&loop);
 	loop_matches_free(&loop);
+	loop_equivalents_free(&loop);
 	loop_search_free(&loop);
 	loop_find_free(&loop);
 	loop_bookmarks_free(&loop);

@@ -186,6 +186,8 @@ static const struct action actions[ACTION_COUNT] = {
 	[ACTION_OPEN] = {.act = open_reference},
 	[ACTION_CITATION] = {.act_on = next_citation},
 	[ACTION_MENTION] = {.act_on = next_mention},
+	[ACTION_EQUIVALENTS] = {.act = loop_equivalents_say},
+	[ACTION_CONCORDANCE] = {.act = loop_equivalents_list},
 	[ACTION_JUMP_BACK] = {.act_on = back},
 	[ACTION_JUMP_FORWARD] = {.act_on = forward},
 	[ACTION_NOTE] = {.act = loop_edit_note},
@@ -249,6 +251,7 @@ void loop_run_command(
 	loop->again.command = NULL;
 	loop->cite.wanted = CITE_NOTHING;
 	loop_search_let_be(loop);
+	loop->ask.wanted = ASK_NOTHING;
 	loop->count = 0;
 	struct view_spot from = {0};
 	if (command->jumps)

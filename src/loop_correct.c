@@ -158,6 +158,7 @@ static const struct {
 
 static void save(struct loop *loop)
 {
+	loop_equivalents_forget(loop);
 	struct status s = reader_save_links(loop->reader);
 	loop->alignment.unsaved = !status_ok(&s);
 	if (!status_ok(&s))

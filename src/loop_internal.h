@@ -10,6 +10,7 @@
 #include "loop_bookmark.h"
 #include "loop_cite.h"
 #include "loop_correct.h"
+#include "loop_equivalent.h"
 #include "loop_list.h"
 #include "loop_prompt.h"
 #include "loop_remember.h"
@@ -43,6 +44,7 @@ struct loop {
 	struct history history[PROMPT_USES];
 	struct hunt hunt;
 	struct matches matches;
+	struct ask ask;
 	struct marks marks;
 	struct jump_list jumps;
 	struct notes notes;

@@ -113,6 +113,8 @@ static const struct {
 	[LIST_CITATIONS] = {.open = loop_cite_list, .choose = loop_cite_choose},
 	[LIST_BOOKMARKS] = {.open = loop_open_bookmarks, .choose = loop_choose_bookmark},
 	[LIST_MATCHES] = {.open = loop_open_matches, .choose = loop_choose_match},
+	[LIST_CONCORDANCE] = {.open = loop_open_concordance,
+		.choose = loop_choose_concordance},
 	[LIST_RECENT] = {.open = loop_open_recent, .choose = loop_choose_recent},
 	[LIST_COVERAGE] = {.open = open_coverage, .choose = choose_passage},
 	[LIST_ALIGNMENT] = {.open = loop_alignment_list, .choose = loop_alignment_choose},

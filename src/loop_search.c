@@ -60,6 +60,7 @@ static void use_query(struct loop *loop, struct query *query)
 {
 	struct hunt *hunt = &loop->hunt;
 	forget_matches(loop);
+	loop_equivalents_forget(loop);
 	view_mark_matches(view_of(loop), query);
 	query_free(hunt->query);
 	hunt->query = query;
@@ -199,6 +200,7 @@ void loop_search_open(struct loop *loop, enum search_direction direction)
 	hunt->from = here(loop);
 	hunt->typed = STATUS_NONE;
 	hunt->listing = false;
+	loop->ask.wanted = ASK_NOTHING;
 	loop_open_prompt(loop,
 		direction == SEARCH_FORWARD ? PROMPT_SEARCH : PROMPT_SEARCH_BACK, NULL);
 }
@@ -218,6 +220,7 @@ void loop_search_changed(struct loop *loop, const char *text)
 
 void loop_search_cancelled(struct loop *loop)
 {
+	loop->ask.wanted = ASK_NOTHING;
 	use_query(loop, NULL);
 	view_return_to(view_of(loop), &loop->hunt.origin);
 }

@@ -37,7 +37,7 @@ struct look {
 	color foreground, background;
 };
 
-enum { THEME_MARKS = 5, THEME_PARTS = ELEMENT_COUNT + THEME_MARKS };
+enum { THEME_MARKS = 6, THEME_PARTS = ELEMENT_COUNT + THEME_MARKS };
 
 struct theme {
 	struct look looks[THEME_PARTS]; /* of the elements, then of the marks */

@@ -400,6 +400,11 @@ void view_mark_matches(struct view *view, const struct query *query)
 	view->query = query;
 }
 
+void view_mark_equivalents(struct view *view, const struct equivalents *equivalents)
+{
+	view->equivalents = equivalents;
+}
+
 void view_show_signs(struct view *view, const struct view_sign *signs, size_t count)
 {
 	view->signs = signs;

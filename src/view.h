@@ -17,6 +17,7 @@
 
 #include "config.h"
 #include "document.h"
+#include "equivalent.h"
 #include "grid.h"
 #include "layout.h"
 #include "query.h"
@@ -137,6 +138,10 @@ int view_place(const struct view *view);
 /* From now on the matches of query are marked; NULL: none are.  It outlives the view, or is
  * replaced before it is freed. */
 void view_mark_matches(struct view *view, const struct query *query);
+
+/* From now on the words that stand for what was searched are marked, in the linked sentences;
+ * NULL: none are.  They outlive the view, or are replaced before they are freed. */
+void view_mark_equivalents(struct view *view, const struct equivalents *equivalents);
 
 /* A sign in the cell before the row that a byte of a block is on. */
 struct view_sign {

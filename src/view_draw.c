@@ -220,6 +220,7 @@ static void gather_overlays(struct view *view, enum side side, size_t block)
 	if (!active && view->links.n > 0)
 		view_linked_ranges(view, side, block);
 	view_clause_ranges(view, side, block);
+	view_equivalent_ranges(view, side, block);
 }
 
 /* The style at a byte of the block that was gathered; *end is where it may change. */

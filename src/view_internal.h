@@ -63,7 +63,8 @@ struct view {
 	bool has_text[SIDE_COUNT]; /* when the panes were last placed */
 	bool has_abstract_only;    /* the en side is the front matter of an article */
 
-	const struct query *query; /* whose matches are marked, or NULL */
+	const struct query *query;             /* whose matches are marked, or NULL */
+	const struct equivalents *equivalents; /* that are marked, or NULL */
 	const struct view_sign *signs;
 	size_t sign_count;
 	rung_array rungs; /* none when the document is no translation */

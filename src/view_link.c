@@ -216,6 +216,25 @@ void view_linked_ranges(struct view *view, enum side side, size_t block)
 	}
 }
 
+void view_equivalent_ranges(struct view *view, enum side side, size_t block)
+{
+	const struct block *b = &view_stream(view, side)->blocks.v[block];
+	const struct link_end *ends = view->index->ends[side].v;
+	span_array words = {0};
+	uint32_t found;
+	if (!view->equivalents || equivalents_side(view->equivalents) == side)
+		return;
+	size_t i = first_end(view, side, (struct sentence_ref){(uint32_t)block, 0});
+	for (; i < view->index->ends[side].n && ends[i].ref.block == block; i++)
+		if (equivalents_is_hit(view->equivalents, ends[i].link, &found) && found)
+			equivalents_ranges(view->equivalents, b->text,
+				sentence_span(view, side, ends[i].ref), &words);
+	for (i = 0; i < words.n; i++)
+		array_push(&view->overlays,
+			(struct overlay){words.v[i], ELEMENT_TEXT, MARK_EQUIVALENT});
+	array_free(&words);
+}
+
 /* How much a link is to be preferred: from an abstract the other language's goes first. */
 static float preference(const struct view *view, const struct link *link)
 {

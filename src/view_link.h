@@ -44,6 +44,9 @@ struct link_share view_link_share(const struct view *view, const struct link *li
 /* Appends what is linked to the current sentence in a block of the other side. */
 void view_linked_ranges(struct view *view, enum side side, size_t block);
 
+/* Appends the words that are marked as equivalents in a block. */
+void view_equivalent_ranges(struct view *view, enum side side, size_t block);
+
 /* How many sentences of some blocks have a counterpart. */
 size_t view_linked_sentences(const struct view *view, enum side side, struct span blocks);
 

@@ -73,6 +73,9 @@ mention
 stem
 dictionary
 align_math align_weights align_number align_common_table align_common align_text align_side align_token align_name align_seam align_evidence align_lexicon align_gain align_chain align_habits align_path align_anchor align_window align_likely align_learn align_run align_internal align_manual align_abstract_clause align_abstract_pair align_abstract_like align_abstract_order align_abstract_map align_abstract align
+align_math align_weights align_number align_text align_token align_name align_seam align_evidence align_lexicon align_gain align_path align_anchor align_window align_learn align_run align_internal align_manual align_abstract_clause align_abstract_pair align_abstract_like align_abstract_order align_abstract_map align_abstract align
+term
+equivalent
 rung
 coverage
 L4
@@ -86,6 +89,7 @@ source
 reader
 contents
 context
+concordance
 bookmark_list
 recent
 export_units export_tmx export_align export_bookmark export_search export_dump export_json export
@@ -99,7 +103,7 @@ prompt_draw prompt
 config_file
 command_line
 help
-loop_internal loop_action loop_find loop_cite loop_command loop_jump loop_mouse loop_list loop_correct loop_bookmark loop_mark loop_remember loop_matches loop_search loop_prompt loop
+loop_internal loop_action loop_find loop_cite loop_command loop_jump loop_mouse loop_list loop_correct loop_bookmark loop_mark loop_remember loop_matches loop_equivalent loop_search loop_prompt loop
 L6
 script
 signals

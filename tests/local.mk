@@ -73,6 +73,7 @@ UNIT_TESTS = \
 	tests/test_search \
 	tests/test_section \
 	tests/test_context \
+	tests/test_equivalent \
 	tests/test_segmented \
 	tests/test_sentence \
 	tests/test_session \
