@@ -258,8 +258,10 @@ bool align_is_translation(const struct document *document)
 	       body[SIDE_ZH] * FULL_PARTS > body[SIDE_EN] / 2;
 }
 
-static bool is_too_long(const struct document *document)
+bool align_is_too_long(const struct document *document)
 {
+	if (!align_is_translation(document))
+		return false;
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		size_t bytes = 0;
 		for (size_t i = 0; i < document->side[side].blocks.n; i++)
@@ -345,7 +347,7 @@ static void begin(struct aligner *aligner)
 	aligner->rows = (struct span){0, document->links.n};
 	for (enum side side = 0; side < SIDE_COUNT; side++)
 		gather_refs(aligner, side, LINK_MANUAL, &aligner->manual[side]);
-	aligner->stage = is_too_long(document) ? STAGE_DONE : STAGE_DICTIONARY;
+	aligner->stage = align_is_too_long(document) ? STAGE_DONE : STAGE_DICTIONARY;
 }
 
 static void link_abstract(struct document *document)

@@ -26,6 +26,9 @@ enum { ALIGN_MOST = 8 << 20 };
 /* Whether a document has both languages in full, rather than abstracts of one in the other. */
 bool align_is_translation(const struct document *document);
 
+/* Whether a translation is left as it is. */
+bool align_is_too_long(const struct document *document);
+
 /* Begins; nothing is done or read yet.  dictionary is the path of a CC-CEDICT file, NULL for
  * none.  The document must outlive the aligner and not change meanwhile.
  * Links of LINK_MANUAL stay as they are, their sentences are in no other link, and nothing is

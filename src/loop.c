@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "align.h"
 #include "clock.h"
 #include "message.h"
 
@@ -31,6 +32,13 @@ void loop_say(struct loop *loop, const char *text)
 	loop->message.n = 0;
 	buf_add_valid(&loop->message, text, strlen(text));
 	loop->dirty = true;
+}
+
+void loop_say_unlinked(struct loop *loop)
+{
+	loop_say(loop, align_is_too_long(reader_document(loop->reader))
+			       ? _("texts of more than 8 MB are not linked")
+			       : _("there is no translation that is linked"));
 }
 
 void loop_settings_changed(struct loop *loop)
@@ -203,10 +211,13 @@ void loop_load(struct loop *loop)
 	loop_bookmarks_grew(loop);
 	loop_alignment_grew(loop);
 	loop_run_again(loop);
-	if (!loop->loading) {
-		loop->dirty = true;
-		tell_fate(loop);
-	}
+	if (loop->loading)
+		return;
+	loop->dirty = true;
+	tell_fate(loop);
+	const struct document *document = reader_document(loop->reader);
+	if (loop->message.n == 0 && !document->links_given && align_is_too_long(document))
+		loop_say_unlinked(loop);
 }
 
 /* Whether what was loaded is to be shown now: at once as long as the text may not fill the

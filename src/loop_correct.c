@@ -26,7 +26,7 @@ void loop_alignment_open(struct loop *loop)
 	else if (loop->loading)
 		loop_say(loop, _("the text is still being read"));
 	else
-		loop_say(loop, _("there is no translation that is linked"));
+		loop_say_unlinked(loop);
 }
 
 struct list_source loop_alignment_list(struct loop *loop, size_t *selected)

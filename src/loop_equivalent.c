@@ -49,7 +49,7 @@ static bool can_ask(struct loop *loop)
 			_("an abstract alone is too little to tell which words belong "
 			  "together"));
 	else if (document->links.n == 0)
-		loop_say(loop, _("there is no translation that is linked"));
+		loop_say_unlinked(loop);
 	else
 		return true;
 	return false;
@@ -64,7 +64,7 @@ static enum side side_searched(struct loop *loop)
 	size_t block;
 	struct span sentence;
 	if (view_current(reader_view(loop->reader), &side, &block, &sentence)) {
-		const struct block *b = &document_of(loop)->side[side].blocks.v[block];
+		const struct block *b = stream_block(&document_of(loop)->side[side], block);
 		struct span match = query_find(hunt->query, b->text + sentence.beg,
 			span_len(sentence), 0, &status);
 		if (!span_is_none(match))

@@ -74,6 +74,9 @@ struct loop {
 /* Puts a message on the bottom line; it may hold names of files, which need not be UTF-8. */
 void loop_say(struct loop *loop, const char *text);
 
+/* Says why there are no links of a translation. */
+void loop_say_unlinked(struct loop *loop);
+
 /* Takes up a size that may have changed.  The view is told of real changes only: after
  * something else was on the screen, the text stands where it stood. */
 void loop_measure(struct loop *loop);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "align.h"
 #include "config_file.h"
 #include "export.h"
 #include "loop.h"
@@ -214,6 +215,12 @@ static int batch(struct reader *reader, const struct config *config)
 	/* What a bitext has before the place where it is wrong stands for itself. */
 	if (format && (status == EXIT_SUCCESS || has_units(document)))
 		format->print(document, config, printed);
+	if (config->mode == MODE_ALIGN && status == EXIT_SUCCESS &&
+		!document->links_given && align_is_too_long(document)) {
+		s = status_make(
+			STATUS_FORMAT, 0, _("texts of more than 8 MB are not linked"));
+		status = failed(&s);
+	}
 	return status;
 }
 

@@ -218,7 +218,7 @@ void view_linked_ranges(struct view *view, enum side side, size_t block)
 
 void view_equivalent_ranges(struct view *view, enum side side, size_t block)
 {
-	const struct block *b = &view_stream(view, side)->blocks.v[block];
+	const struct block *b = stream_block(view_stream(view, side), block);
 	const struct link_end *ends = view->index->ends[side].v;
 	span_array words = {0};
 	uint32_t found;

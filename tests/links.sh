@@ -129,4 +129,17 @@ for format in tmx tsv; do
 	[ "$(wc -l <"$tmp/again.$format.links.tsv")" -eq 1 ] ||
 		complain "$format: more kept than was corrected"
 done
+# A text that is too long to be linked says so, on the screen and to a script.
+tr '\n' ' ' <"$top/texts/primer.en.txt" >"$tmp/page"
+while [ "$(wc -c <"$tmp/page")" -le 8388608 ]; do
+	cat "$tmp/page" "$tmp/page" >"$tmp/new"
+	mv "$tmp/new" "$tmp/page"
+done
+fold -s -w 4000 "$tmp/page" >"$en"
+printf 'wait\nshow\n' >"$tmp/keys"
+"$DUIDU" --script="$tmp/keys" --size=80x8 "$zh" "$en" |
+	grep -q "texts of more than 8 MB are not linked" || complain "not said: too long"
+"$DUIDU" --align=tsv "$zh" "$en" >"$tmp/tsv" 2>"$tmp/error" && complain "too long, and no failure"
+grep -q "texts of more than 8 MB" "$tmp/error" || complain "not told: $(cat "$tmp/error")"
+
 exit $failed
