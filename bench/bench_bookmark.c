@@ -44,7 +44,7 @@ static void parse_text(struct document *document, const char *text, size_t len)
 		repair_feed(repair, text + at, len - at < SLICE ? len - at : SLICE);
 	repair_finish(repair);
 	repair_free(repair);
-	parse_free(parse);
+	parse_finish(parse);
 }
 
 static void read_text(struct bench *bench, const char *path)

@@ -96,7 +96,7 @@ static void parse_all(struct subject *subject)
 	}
 	repair_finish(repair);
 	repair_free(repair);
-	parse_free(parse);
+	parse_finish(parse);
 }
 
 static void lay_out_all(struct subject *subject)

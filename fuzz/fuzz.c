@@ -80,7 +80,7 @@ static void read_text(struct document *document, enum encoding encoding, enum si
 	}
 	repair_finish(repair);
 	repair_free(repair);
-	parse_free(parse);
+	parse_finish(parse);
 	decoder_free(decoder);
 	buf_free(&text);
 }

@@ -94,7 +94,7 @@ void weave_free(struct weave *weave)
 		return;
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		struct strand *strand = &weave->strand[side];
-		parse_free(strand->parse);
+		parse_finish(strand->parse);
 		buf_free(&strand->text);
 		array_free(&strand->pieces);
 		for (size_t i = 0; i < strand->held.n; i++)

@@ -6,7 +6,9 @@
  * Headings are the hard part: a mark at the start is not enough (一、二线城市 begins a sentence),
  * so the shape of the line and the numbers seen before decide together.  What is a list and
  * what are headings shows only at the second item: two in a row without text between them
- * are a list, and the first is taken back. */
+ * are a list, and the first is taken back.
+ * So is a short line of Latin in a Chinese text, where both come in one file: it may be a formula
+ * or the title of the translation that follows.  It waits for what is behind it. */
 #include "parse.h"
 
 #include <assert.h>
@@ -33,6 +35,14 @@ struct progress {
 	enum region region;
 };
 
+enum { HELD_MOST = 4 }; /* lines that wait: title, subtitle, author, date */
+
+/* A paragraph that waits, with its text. */
+struct held {
+	struct paragraph paragraph;
+	char *text;
+};
+
 struct parse {
 	struct document *document;
 	const struct lint *lint;
@@ -40,6 +50,8 @@ struct parse {
 	enum side last;
 	size_t turns; /* blocks, up to the last, that were each on the other side than before */
 	struct progress side[SIDE_COUNT];
+	struct held held[HELD_MOST]; /* short lines of Latin in a Chinese text */
+	size_t held_count;
 };
 
 /* A paragraph on its way to a block. */
@@ -51,6 +63,8 @@ struct candidate {
 	enum front_label label;
 	size_t label_len;
 	enum side side;
+	bool is_stray; /* short and Latin: its side is that of what follows */
+	bool opens;    /* the first of a language, behind the other: its title */
 };
 
 struct parse *parse_new(
@@ -62,11 +76,6 @@ struct parse *parse_new(
 	parse->lint = lint;
 	parse->last = side == SIDE_COUNT ? SIDE_ZH : side;
 	return parse;
-}
-
-void parse_free(struct parse *parse)
-{
-	free(parse);
 }
 
 /* Lead bytes E3 90 to E9 hold the Han of the basic plane, F0 A0 to F0 B3 the rest; what else
@@ -121,7 +130,7 @@ enum {
 /* A short line of Latin in a Chinese text (a formula, an address) stays where it is; a whole
  * paragraph, a heading or front matter is the other language, and so is each line where
  * paragraph and translation take turns. */
-static enum side side_of(const struct parse *parse, const struct candidate *c)
+static enum side side_of(const struct parse *parse, struct candidate *c)
 {
 	const struct paragraph *p = c->paragraph;
 	if (parse->fixed != SIDE_COUNT)
@@ -129,8 +138,10 @@ static enum side side_of(const struct parse *parse, const struct candidate *c)
 	if (p->hint == HINT_VERBATIM || p->hint == HINT_CONTINUED)
 		return parse->last;
 	enum side side = parse_language(p->text, p->len < SAMPLE ? p->len : SAMPLE);
-	if (side == SIDE_COUNT)
+	if (side == SIDE_COUNT) {
+		c->is_stray = parse->held_count > 0 && p->len < SHORT_FOREIGN;
 		return parse->last;
+	}
 	if (side == SIDE_EN && parse->last == SIDE_ZH) {
 		const struct progress *zh = &parse->side[SIDE_ZH];
 		bool entry =
@@ -138,6 +149,7 @@ static enum side side_of(const struct parse *parse, const struct candidate *c)
 		bool named = p->hint != HINT_NONE || c->label != LABEL_NONE;
 		bool stray = p->len < SHORT_FOREIGN && parse->turns < TAKES_TURNS &&
 			     parse->document->side[SIDE_ZH].blocks.n > 0;
+		c->is_stray = !named && !entry && stray;
 		if (!named && (entry || stray))
 			return SIDE_ZH;
 	}
@@ -405,6 +417,15 @@ static bool recognise_plain_heading(struct parse *parse, struct candidate *c)
 	return true;
 }
 
+static bool recognise_opening(struct parse *parse, struct candidate *c)
+{
+	(void)parse;
+	if (!c->opens || c->marked || ends_sentence(c->block.text, c->block.len))
+		return false;
+	c->block.kind = BLOCK_TITLE;
+	return true;
+}
+
 static bool recognise_paragraph(struct parse *parse, struct candidate *c)
 {
 	static const char *const marks[] = {"- ", "* ", "+ ", "> "};
@@ -431,6 +452,7 @@ static bool (*const recognisers[])(struct parse *, struct candidate *) = {
 	recognise_entry,
 	recognise_heading,
 	recognise_plain_heading,
+	recognise_opening,
 	recognise_paragraph,
 };
 
@@ -456,7 +478,9 @@ static void trim(struct candidate *c)
 	}
 }
 
-void parse_paragraph(struct parse *parse, const struct paragraph *paragraph)
+/* A paragraph with its number, label and side. */
+static struct candidate candidate_of(
+	const struct parse *parse, const struct paragraph *paragraph)
 {
 	struct candidate c = {.paragraph = paragraph, .side = parse->last};
 	c.block = (struct block){
@@ -464,28 +488,70 @@ void parse_paragraph(struct parse *parse, const struct paragraph *paragraph)
 		.len = paragraph->len,
 		.source = paragraph->source,
 	};
-	if (paragraph->hint == HINT_NONE || paragraph->hint == HINT_HEADING) {
-		struct candidate bare = c;
-		trim(&bare);
-		bare.marked = heading_mark(bare.block.text, bare.block.len, &bare.mark);
-		bare.label =
-			heading_label(bare.block.text, bare.block.len, &bare.label_len);
-		bare.side = side_of(parse, &bare);
-		bool plain = !bare.marked && bare.label == LABEL_NONE;
-		if (!plain &&
-			!(is_heading(parse, &bare) || bare.label || is_run_in(&bare)))
-			plain = true;
-		/* Only what is set apart loses its blanks: a paragraph stays byte for byte. */
-		if (plain)
-			bare.block = c.block;
-		c = bare;
-	} else {
+	if (paragraph->hint != HINT_NONE && paragraph->hint != HINT_HEADING) {
 		c.side = side_of(parse, &c);
+		return c;
 	}
+	struct block whole = c.block;
+	trim(&c);
+	c.marked = heading_mark(c.block.text, c.block.len, &c.mark);
+	c.label = heading_label(c.block.text, c.block.len, &c.label_len);
+	c.side = side_of(parse, &c);
+	/* Only what is set apart loses its blanks: a paragraph stays byte for byte. */
+	bool apart = c.label != LABEL_NONE || is_heading(parse, &c) || is_run_in(&c);
+	if (!apart)
+		c.block = whole;
+	return c;
+}
+
+static void add(struct parse *parse, struct candidate *c)
+{
 	size_t i = 0;
-	while (!recognisers[i](parse, &c))
+	while (!recognisers[i](parse, c))
 		i++;
-	document_add(parse->document, c.side, &c.block);
-	parse->turns = c.side != parse->last ? parse->turns + 1 : 0;
-	parse->last = c.side;
+	document_add(parse->document, c->side, &c->block);
+	parse->turns = c->side != parse->last ? parse->turns + 1 : 0;
+	parse->last = c->side;
+}
+
+/* Adds what waits to the side that it turns out to be on. */
+static void release(struct parse *parse, enum side side)
+{
+	for (size_t i = 0; i < parse->held_count; i++) {
+		struct held *held = &parse->held[i];
+		struct candidate c = candidate_of(parse, &held->paragraph);
+		c.side = side;
+		c.opens = i == 0 && side == SIDE_EN &&
+			  parse->document->side[SIDE_EN].blocks.n == 0;
+		add(parse, &c);
+		free(held->text);
+	}
+	parse->held_count = 0;
+}
+
+static void hold(struct parse *parse, const struct paragraph *paragraph)
+{
+	struct held *held = &parse->held[parse->held_count++];
+	held->paragraph = *paragraph;
+	held->paragraph.text = held->text = xstrndup(paragraph->text, paragraph->len);
+}
+
+void parse_paragraph(struct parse *parse, const struct paragraph *paragraph)
+{
+	struct candidate c = candidate_of(parse, paragraph);
+	if (c.is_stray && parse->held_count < HELD_MOST) {
+		hold(parse, paragraph);
+		return;
+	}
+	if (parse->held_count > 0) {
+		release(parse, c.side);
+		c = candidate_of(parse, paragraph);
+	}
+	add(parse, &c);
+}
+
+void parse_finish(struct parse *parse)
+{
+	release(parse, SIDE_ZH);
+	free(parse);
 }

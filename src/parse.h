@@ -16,7 +16,8 @@ struct parse;
 struct parse *parse_new(
 	struct document *document, enum side side, const struct lint *lint);
 void parse_paragraph(struct parse *parse, const struct paragraph *paragraph);
-void parse_free(struct parse *parse);
+/* Adds what has waited for a paragraph behind it, and frees. */
+void parse_finish(struct parse *parse);
 
 /* SIDE_ZH when a tenth of the letters of text is Han, SIDE_EN when letters are others,
  * SIDE_COUNT when there are too few to say. */

@@ -121,7 +121,7 @@ static void end(struct source *source)
 	if (source->repair)
 		repair_free(source->repair);
 	if (source->parse)
-		parse_free(source->parse);
+		parse_finish(source->parse);
 	if (source->segmented)
 		segmented_finish(source->segmented);
 	bitext_free(source->bitext);

@@ -41,7 +41,7 @@ void pipeline_run(struct document *document, const struct pipeline_options *opti
 		repair_feed(repair, text + at, len - at < slice ? len - at : slice);
 	repair_finish(repair);
 	repair_free(repair);
-	parse_free(parse);
+	parse_finish(parse);
 }
 
 char *pipeline_print(const struct document *document)

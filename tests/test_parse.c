@@ -178,6 +178,44 @@ static void parse__knows__a_title_below_the_title_in_the_other_language(void **s
 		"zh heading 1 一、总则\nzh paragraph 0 路灯要有人管。\n");
 }
 
+/* One text with all of a language behind all of the other. */
+static void parse__takes__the_title_of_a_translation_to_its_side(void **state)
+{
+	(void)state;
+	assert_blocks("治水记\n\n一、源头\n\n河水从山上流下来，经过三个村子。\n\n"
+		      "Taming the Water\n\nA Story\n\n1998\n\n"
+		      "The river comes down from the mountains, and passes three "
+		      "villages on its way.\n",
+		"zh title 0 治水记\nzh heading 1 一、源头\n"
+		"zh paragraph 0 河水从山上流下来，经过三个村子。\n"
+		"en title 0 Taming the Water\nen paragraph 0 A Story\n"
+		"en paragraph 0 1998\n"
+		"en paragraph 0 The river comes down from the mountains, and passes "
+		"three villages on its way.\n");
+	/* English first: a Chinese line is never taken for a foreign one. */
+	assert_blocks(
+		"Taming the Water\n\n1. The Source\n\nThe river comes down from the "
+		"mountains, and passes three villages.\n\n治水记\n\n一、源头\n\n"
+		"河水从山上流下来，经过三个村子。\n",
+		"en title 0 Taming the Water\nen heading 1 1. The Source\n"
+		"en paragraph 0 The river comes down from the mountains, and passes "
+		"three villages.\nzh paragraph 0 治水记\nzh heading 1 一、源头\n"
+		"zh paragraph 0 河水从山上流下来，经过三个村子。\n");
+}
+
+static void parse__leaves__short_foreign_lines_where_nothing_follows(void **state)
+{
+	(void)state;
+	assert_blocks("网址如下。\nexample.org\n", "zh paragraph 0 网址如下。\n"
+						   "zh paragraph 0 example.org\n");
+	assert_blocks(
+		"公式如下。\na = b\nb = cd\nc = de\nd = ef\ne = fg\nf = gh\n就这些。\n",
+		"zh paragraph 0 公式如下。\nzh paragraph 0 a = b\n"
+		"zh paragraph 0 b = cd\nzh paragraph 0 c = de\n"
+		"zh paragraph 0 d = ef\nzh paragraph 0 e = fg\n"
+		"zh paragraph 0 f = gh\nzh paragraph 0 就这些。\n");
+}
+
 static void parse_language__tells__han_from_latin(void **state)
 {
 	static const struct {
@@ -213,6 +251,9 @@ int main(void)
 		cmocka_unit_test(parse__keeps__a_foreign_line_inside_a_chinese_text),
 		cmocka_unit_test(
 			parse__knows__a_title_below_the_title_in_the_other_language),
+		cmocka_unit_test(parse__takes__the_title_of_a_translation_to_its_side),
+		cmocka_unit_test(
+			parse__leaves__short_foreign_lines_where_nothing_follows),
 		cmocka_unit_test(parse_language__tells__han_from_latin),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
