@@ -38,13 +38,17 @@ void loop_equivalents_free(struct loop *loop)
 	concordance_free(&loop->ask.concordance);
 }
 
+/* Whether links are still to come. */
+static bool is_unlinked(const struct loop *loop)
+{
+	return loop->loading && !reader_document(loop->reader)->links_given;
+}
+
 /* Whether there are links that words can be counted over; says so if not. */
 static bool can_ask(struct loop *loop)
 {
 	const struct document *document = document_of(loop);
-	if (loop->loading && !document->links_given)
-		loop_say(loop, _("the text is not linked yet"));
-	else if (document_has_abstract_only(document))
+	if (document_has_abstract_only(document))
 		loop_say(loop,
 			_("an abstract alone is too little to tell which words belong "
 			  "together"));
@@ -145,7 +149,7 @@ static void answer(struct loop *loop)
 
 bool loop_equivalents_are_busy(const struct loop *loop)
 {
-	return loop->ask.wanted != ASK_NOTHING && !loop->prompting;
+	return loop->ask.wanted != ASK_NOTHING && !loop->prompting && !is_unlinked(loop);
 }
 
 /* Begins to count, when the search has come to its end. */
@@ -181,7 +185,7 @@ void loop_equivalents_step(struct loop *loop)
 static void ask(struct loop *loop, enum ask_use wanted)
 {
 	struct hunt *hunt = &loop->hunt;
-	if (!can_ask(loop))
+	if (!is_unlinked(loop) && !can_ask(loop))
 		return;
 	if (!hunt->pattern) {
 		loop_search_open(loop, SEARCH_FORWARD);
@@ -194,6 +198,10 @@ static void ask(struct loop *loop, enum ask_use wanted)
 		equivalents_side(loop->ask.equivalents) != side_searched(loop))
 		loop_equivalents_forget(loop);
 	loop->ask.wanted = wanted;
+	if (is_unlinked(loop)) {
+		loop_say(loop, _("as soon as the text is linked"));
+		return;
+	}
 	for (int i = 0; i < PATIENCE && loop->ask.wanted != ASK_NOTHING; i++) {
 		if (loop_search_is_busy(loop))
 			loop_search_step(loop);
