@@ -3,7 +3,7 @@
  *
  * A token is a word, or something that looks alike in both languages: a number by its value, a
  * Latin string, a mark, a name by its reading.  Tokens of one spelling are a type, of which
- * each side has a vocabulary of its own.  For align*.c only. */
+ * each side has a vocabulary of its own.  For align*.c only; equivalent.c has a vocabulary too. */
 #ifndef DUIDU_ALIGN_TEXT_H
 #define DUIDU_ALIGN_TEXT_H
 
