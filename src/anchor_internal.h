@@ -22,8 +22,8 @@ enum {
 /* A text is the blocks of one file, numbered as they stand there; `side` names the text.  Of
  * a document with one source both sides name it. */
 size_t text_blocks(const struct document *document, enum side side);
-struct block text_block(const struct document *document, enum side side,
-	size_t number, enum side *block_side, size_t *index);
+struct block text_block(const struct document *document, enum side side, size_t number,
+	enum side *block_side, size_t *index);
 size_t text_number(const struct document *document, enum side block_side, size_t index);
 
 /* Appends the words of a text: no blanks, no marks, one case and width. */

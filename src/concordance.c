@@ -5,6 +5,8 @@
  * the width of a half (context.c). */
 #include "concordance.h"
 
+#include <assert.h>
+
 #include "context.h"
 #include "message.h"
 
@@ -89,32 +91,36 @@ static struct span word_in(struct concordance *c, enum side side,
 	return word;
 }
 
-/* The first sentence of a side of a link with such a word, or the first of all, and the word. */
-static const struct block *sentence_of(struct concordance *c, const struct link *link,
-	enum side side, struct span *sentence, struct span *word, size_t *number)
+/* The first sentence of a side of a link with such a word, or the first of all; the word, and
+ * the block it is in. */
+static struct span sentence_of(struct concordance *c, const struct link *link,
+	enum side side, struct span *word, size_t *number)
 {
 	uint32_t n;
 	const struct sentence_ref *refs = link_refs(link, side, &n);
-	for (uint32_t k = 0; k <= n; k++) {
-		*number = refs[k < n ? k : 0].block;
+	struct span sentence = {0};
+	*word = SPAN_NONE;
+	assert(n > 0);
+	for (uint32_t k = 0; k <= n && span_is_none(*word); k++) {
+		const struct sentence_ref *ref = &refs[k < n ? k : 0];
 		const struct block *block =
-			stream_block(&c->document->side[side], *number);
+			stream_block(&c->document->side[side], ref->block);
 		block_sentences(&(struct sentence_style){0}, block, &c->spans);
-		*sentence = c->spans.v[refs[k < n ? k : 0].sentence];
-		*word = word_in(c, side, block, *sentence);
-		if (!span_is_none(*word) || k == n)
-			return block;
+		sentence = c->spans.v[ref->sentence];
+		*number = ref->block;
+		*word = word_in(c, side, block, sentence);
 	}
-	return NULL;
+	return sentence;
 }
 
 /* Appends what a half has room for; returns where the word is in it. */
 static struct span put_half(
 	struct concordance *c, const struct link *link, enum side side, size_t cells)
 {
-	struct span sentence, word;
+	struct span word;
 	size_t number;
-	const struct block *block = sentence_of(c, link, side, &sentence, &word, &number);
+	struct span sentence = sentence_of(c, link, side, &word, &number);
+	const struct block *block = stream_block(&c->document->side[side], number);
 	struct glyph_style glyph = c->glyph;
 	glyph.narrow_punctuation = side == SIDE_EN;
 	const char *text = block->text + sentence.beg;
@@ -176,8 +182,8 @@ size_t concordance_line(const struct concordance *c, size_t link)
 void concordance_place(
 	struct concordance *c, size_t line, enum side *side, size_t *block, size_t *byte)
 {
-	struct span sentence, word;
+	struct span word;
 	*side = equivalents_side(c->equivalents);
-	sentence_of(c, link_of(c, line), *side, &sentence, &word, block);
+	struct span sentence = sentence_of(c, link_of(c, line), *side, &word, block);
 	*byte = span_is_none(word) ? sentence.beg : word.beg;
 }

@@ -121,17 +121,18 @@ void equivalents_free(struct equivalents *e)
 
 /* ---- sentences and terms of a link ------------------------------------------------------ */
 
-/* The k-th sentence of a link on a side. */
+/* The k-th sentence of a link on a side; *text is its first byte. */
 static struct span sentence_of(struct equivalents *e, const struct link *link,
-	enum side side, uint32_t k, const struct block **block)
+	enum side side, uint32_t k, const char **text)
 {
 	uint32_t count;
 	const struct sentence_ref *refs = link_refs(link, side, &count);
 	struct block_cache *cache = &e->blocks[side];
-	*block = stream_block(&e->document->side[side], refs[k).block];
+	const struct block *block = stream_block(&e->document->side[side], refs[k].block);
 	if (cache->block != refs[k].block)
-		block_sentences(&(struct sentence_style){0}, *block, &cache->spans);
+		block_sentences(&(struct sentence_style){0}, block, &cache->spans);
 	cache->block = refs[k].block;
+	*text = block->text + cache->spans.v[refs[k].sentence].beg;
 	return cache->spans.v[refs[k].sentence];
 }
 
@@ -139,10 +140,10 @@ static bool has_match(struct equivalents *e, const struct link *link)
 {
 	struct status status = STATUS_NONE;
 	for (uint32_t k = 0; k < link_count(link, e->side); k++) {
-		const struct block *block;
-		struct span sentence = sentence_of(e, link, e->side, k, &block);
-		if (!span_is_none(query_find(e->query, block->text + sentence.beg,
-			    span_len(sentence), 0, &status)))
+		const char *text;
+		struct span sentence = sentence_of(e, link, e->side, k, &text);
+		if (!span_is_none(
+			    query_find(e->query, text, span_len(sentence), 0, &status)))
 			return true;
 	}
 	return false;
@@ -157,9 +158,8 @@ static void each_term(struct equivalents *e, const struct link *link, enum side 
 {
 	struct status status = STATUS_NONE;
 	for (uint32_t k = 0; k < link_count(link, side); k++) {
-		const struct block *block;
-		struct span sentence = sentence_of(e, link, side, k, &block), match;
-		const char *text = block->text + sentence.beg;
+		const char *text;
+		struct span sentence = sentence_of(e, link, side, k, &text), match;
 		size_t len = span_len(sentence);
 		for (size_t at = 0; at < len; at = match.end) {
 			match = part == PART_ALL

@@ -18,7 +18,7 @@
 #include "message.h"
 
 enum {
-	SLICE = 5, /* ms of loading between two looks for a key */
+	SLICE = 5,  /* ms of loading between two looks for a key */
 	BURST = 30, /* ms at most without a new screen while keys come in */
 	LOADING_DRAW =
 		100, /* ms between two screens that differ by what was loaded only */

@@ -68,7 +68,8 @@ static enum side side_searched(struct loop *loop)
 	size_t block;
 	struct span sentence;
 	if (view_current(reader_view(loop->reader), &side, &block, &sentence)) {
-		const struct block *b = stream_block(&document_of(loop)->side[side], block);
+		const struct block *b =
+			stream_block(&document_of(loop)->side[side], block);
 		struct span match = query_find(hunt->query, b->text + sentence.beg,
 			span_len(sentence), 0, &status);
 		if (!span_is_none(match))

@@ -296,7 +296,8 @@ static void concordance__lists_each_place__by_the_word_it_has(void **state)
 	assert_int_equal(side, SIDE_ZH);
 	assert_int_equal(block, 4);
 	assert_memory_equal(
-		stream_block(&asked.document.side[SIDE_ZH], block)->text + byte, "城市", 6);
+		stream_block(&asked.document.side[SIDE_ZH], block)->text + byte, "城市",
+		6);
 	assert_int_equal(concordance_line(&c, 4), 8);
 	assert_int_equal(concordance_line(&c, 60), 12);
 	concordance_free(&c);
