@@ -103,14 +103,13 @@ src_libduidu_a_SOURCES = \
 	src/prompt.c src/prompt.h src/prompt_draw.c \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
-	src/loop.c src/loop.h src/loop_internal.h src/loop_bookmark.h \
-	src/loop_cite.h src/loop_correct.h src/loop_equivalent.h src/loop_list.h src/loop_prompt.h src/loop_remember.h \
-	src/loop_search.h src/loop_action.c src/loop_prompt.c \
-	src/loop.c src/loop.h src/loop_internal.h src/loop_action.c src/loop_prompt.c \
-	src/loop_equivalent.c \
-	src/loop_search.c src/loop_matches.c src/loop_mark.c src/loop_correct.c src/loop_list.c \
-	src/loop_find.c src/loop_jump.c src/loop_cite.c src/loop_command.c src/loop_mouse.c \
-	src/loop_bookmark.c src/loop_remember.c \
+	src/loop.c src/loop.h src/loop_internal.h src/loop_bookmark.h src/loop_cite.h \
+	src/loop_correct.h src/loop_equivalent.h src/loop_list.h src/loop_prompt.h \
+	src/loop_remember.h src/loop_search.h src/loop_action.c src/loop_prompt.c src/loop.c \
+	src/loop.h src/loop_internal.h src/loop_action.c src/loop_prompt.c \
+	src/loop_equivalent.c src/loop_search.c src/loop_matches.c src/loop_mark.c \
+	src/loop_correct.c src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_cite.c \
+	src/loop_command.c src/loop_mouse.c src/loop_bookmark.c src/loop_remember.c \
 	\
 	src/script.c src/script.h \
 	src/signals.c src/signals.h \
