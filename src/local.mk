@@ -59,19 +59,15 @@ src_libduidu_a_SOURCES = \
 	src/rung.c src/rung.h \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c src/align_abstract.h \
 	src/align_abstract_clause.c src/align_abstract_pair.c src/align_abstract_like.c \
-	src/align_abstract_order.c src/align_abstract_map.c \
-	src/stem.c src/stem.h \
-	src/dictionary.c src/dictionary.h \
-	src/align_anchor.c src/align_evidence.h src/align_gain.c \
-	src/align_learn.c src/align_learn.h src/align_lexicon.c src/align_manual.c \
-	src/align_math.h src/align_name.c \
-	src/align_anchor.c src/align_chain.c src/align_chain.h src/align_evidence.h src/align_gain.c \
-	src/align_common.c src/align_common.h src/align_common_table.h src/align_habits.c \
-	src/align_habits.h src/align_likely.c src/align_likely.h \
-	src/align_learn.c src/align_learn.h src/align_lexicon.c src/align_math.h src/align_name.c \
+	src/align_abstract_order.c src/align_abstract_map.c src/stem.c src/stem.h \
+	src/dictionary.c src/dictionary.h src/align_anchor.c src/align_evidence.h \
+	src/align_gain.c src/align_learn.c src/align_learn.h src/align_lexicon.c \
+	src/align_manual.c src/align_math.h src/align_name.c src/align_chain.c \
+	src/align_chain.h src/align_common.c src/align_common.h src/align_common_table.h \
+	src/align_habits.c src/align_habits.h src/align_likely.c src/align_likely.h \
 	src/align_number.c src/align_number.h src/align_path.c src/align_path.h src/align_run.c \
-	src/align_run.h src/align_seam.c src/align_side.c src/align_text.h src/align_token.c src/align_weights.c \
-	src/align_weights.h src/align_window.c \
+	src/align_run.h src/align_seam.c src/align_side.c src/align_text.h src/align_token.c \
+	src/align_weights.c src/align_weights.h src/align_window.c \
 	src/coverage.c src/coverage.h \
 	\
 	src/grid.c src/grid.h \
@@ -105,8 +101,7 @@ src_libduidu_a_SOURCES = \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_bookmark.h src/loop_cite.h \
 	src/loop_correct.h src/loop_equivalent.h src/loop_list.h src/loop_prompt.h \
-	src/loop_remember.h src/loop_search.h src/loop_action.c src/loop_prompt.c src/loop.c \
-	src/loop.h src/loop_internal.h src/loop_action.c src/loop_prompt.c \
+	src/loop_remember.h src/loop_search.h src/loop_action.c src/loop_prompt.c \
 	src/loop_equivalent.c src/loop_search.c src/loop_matches.c src/loop_mark.c \
 	src/loop_correct.c src/loop_list.c src/loop_find.c src/loop_jump.c src/loop_cite.c \
 	src/loop_command.c src/loop_mouse.c src/loop_bookmark.c src/loop_remember.c \
