@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* equivalent: counting in three walks over the links, and the choice between them.
+/* equivalent: counting in three walks over the links; what comes of it is equivalent_choose.c.
  *
  *	FIND   which links have a match; the terms of both sides that stand there are noted
  *	COUNT  how often the noted terms of the other side occur in all links; the best of
@@ -8,84 +8,14 @@
  *
  * A term is noted when it stands in two of the first NOTED links with a match, which bounds
  * the memory: what a frequent word stands for shows in so many. */
-#include "equivalent.h"
+#include "equivalent_internal.h"
 
 #include <string.h>
-#include <time.h>
 
-#include "align_math.h"
-#include "align_text.h"
+#include "clock.h"
 #include "term.h"
 
-enum {
-	NOTED = 500,     /* links with a match whose terms are noted */
-	CANDIDATES = 32, /* terms that rivals are looked for, a bit each */
-	FORMS = 4        /* of a word that are told apart */
-};
-
-/* Twice the logarithm of the likelihood ratio from which it is no chance: one in 50,000, since
- * some hundred terms are tried. */
-static const double LEAST_RATIO = 18;
-/* Less is not looked at any more.  What is between them may be what the matches that have no
- * equivalent so far stand for: it is held to the same among those. */
-static const double FAINT_RATIO = 6;
-/* How much more a rival must go with a term than the matches do. */
-static const double RIVAL_MARGIN = 1.1;
-/* Less of a share than this says nothing, however sure it is no chance. */
-static const double LEAST_SCORE = 0.2;
-
-/* What is counted of a noted term. */
-struct tally {
-	uint32_t hits, all;
-	uint32_t link;  /* the last one it was seen in, and 1 */
-	bool own;       /* it stands in a match, and is no rival of that */
-	uint32_t rival; /* its row of the table of rivals, and 1 */
-};
-
-struct form {
-	struct span word;
-	const char *text;
-	uint32_t times;
-};
-
-struct candidate {
-	uint32_t type;
-	uint32_t hits, all;
-	double ratio, score;
-	struct form forms[FORMS];
-};
-
-/* The terms that are noted of a side. */
-struct notes {
-	struct vocabulary vocabulary;
-	ARRAY_OF(struct tally) tallies; /* by type */
-};
-
-/* The sentences of the block looked at last. */
-struct block_cache {
-	size_t block;
-	span_array spans;
-};
-
-enum walk { WALK_FIND, WALK_COUNT, WALK_RIVAL, WALK_DONE };
-
-struct equivalents {
-	const struct document *document;
-	const struct query *query;
-	enum side side, other;
-	enum walk walk;
-	uint32_t link;  /* the next one */
-	uint32_t links; /* that have both sides, when all are found */
-	struct notes notes[SIDE_COUNT];
-	struct block_cache blocks[SIDE_COUNT];
-	ARRAY_OF(struct equivalent_hit) hits;
-	struct candidate candidates[CANDIDATES];
-	size_t candidate_count;
-	uint32_t found;           /* candidates in the link that is walked over */
-	ARRAY_OF(uint32_t) joint; /* CANDIDATES a rival */
-	struct candidate chosen[EQUIVALENTS_MOST];
-	size_t chosen_count;
-};
+enum { NOTED = 500 }; /* links with a match whose terms are noted */
 
 struct equivalents *equivalents_new(
 	const struct document *document, const struct query *query, enum side side)
@@ -230,7 +160,8 @@ static void find(struct equivalents *e, const struct link *link)
 	each_term(e, link, e->side, PART_MATCHES, note_own);
 }
 
-/* Keeps the terms that stand in two links and are no part of what is searched, and begins to count them from nothing. */
+/* Keeps the terms that stand in two links and are no part of what is searched, and begins to
+ * count them from nothing. */
 static void keep_noted(struct notes *notes)
 {
 	struct notes kept = {0};
@@ -293,76 +224,6 @@ static void count_term(struct equivalents *e, const char *text, const struct ter
 static void count(struct equivalents *e, const struct link *link)
 {
 	each_term(e, link, e->other, PART_ALL, count_term);
-}
-
-/* n log n/expected, 0 for nothing. */
-static double part(double n, double expected)
-{
-	return n > 0 ? n * (double)log_of((float)(n / expected)) : 0;
-}
-
-/* Twice the logarithm of the likelihood ratio of a term in `all` of n links and in `hits` of
- * the m with a match; 0 when it is there less often than chance has it. */
-static double likelihood(double hits, double all, double m, double n)
-{
-	if (hits * n <= all * m)
-		return 0;
-	return 2 * (part(hits, all * m / n) + part(all - hits, all * (n - m) / n) +
-			   part(m - hits, (n - all) * m / n) +
-			   part(n - m - all + hits, (n - all) * (n - m) / n));
-}
-
-static double dice(double both, double one, double other)
-{
-	return 2 * both / (one + other);
-}
-
-static const struct token_type *type_of(
-	const struct equivalents *e, const struct candidate *candidate)
-{
-	return &e->notes[e->other].vocabulary.types.v[candidate->type];
-}
-
-/* What candidates are tried by: their share, of a single Han less, since that is most often a
- * part of words, which say more. */
-static double worth(const struct equivalents *e, const struct candidate *c)
-{
-	enum { HAN = 3 };
-	static const double single = 0.75;
-	bool is_single = e->other == SIDE_ZH && type_of(e, c)->len <= HAN;
-	return c->score * (is_single ? single : 1);
-}
-
-/* The better of two; of equals the longer. */
-static bool is_better(
-	const struct equivalents *e, const struct candidate *a, const struct candidate *b)
-{
-	double one = worth(e, a), other = worth(e, b);
-	return one != other ? one > other : type_of(e, a)->len > type_of(e, b)->len;
-}
-
-static void choose_candidates(struct equivalents *e)
-{
-	const struct notes *notes = &e->notes[e->other];
-	for (uint32_t i = 0; i < notes->tallies.n; i++) {
-		const struct tally *tally = &notes->tallies.v[i];
-		struct candidate c = {.type = i, .hits = tally->hits, .all = tally->all};
-		c.ratio = likelihood(c.hits, c.all, (double)e->hits.n, e->links);
-		c.score = dice(c.hits, (double)e->hits.n, c.all);
-		if (c.hits < 2 || c.ratio < FAINT_RATIO || c.score < LEAST_SCORE)
-			continue;
-		size_t at = e->candidate_count;
-		while (at > 0 && is_better(e, &c, &e->candidates[at - 1]))
-			at--;
-		if (at == CANDIDATES)
-			continue;
-		size_t last = e->candidate_count < CANDIDATES ? e->candidate_count
-							      : CANDIDATES - 1;
-		memmove(&e->candidates[at + 1], &e->candidates[at],
-			(last - at) * sizeof c);
-		e->candidates[at] = c;
-		e->candidate_count = last + 1;
-	}
 }
 
 /* ---- rivals ------------------------------------------------------------------------- */
@@ -430,85 +291,6 @@ static void rival(struct equivalents *e, const struct link *link)
 		e->hits.v[hit_from(e, e->link)].found = e->found;
 }
 
-/* Whether a word beside the matches goes with a candidate better than they do. */
-static bool has_rival(const struct equivalents *e, size_t candidate)
-{
-	const struct notes *notes = &e->notes[e->side];
-	const struct candidate *c = &e->candidates[candidate];
-	for (size_t i = 0; i < notes->tallies.n; i++) {
-		double score = dice(e->joint.v[i * CANDIDATES + candidate],
-			notes->tallies.v[i].all, c->all);
-		if (score > c->score * RIVAL_MARGIN)
-			return true;
-	}
-	return false;
-}
-
-/* Whether two terms have characters of one word: one in the other, or the end of one the
- * beginning of the other. */
-static bool overlap(const struct token_type *a, const struct token_type *b)
-{
-	enum { SHARED = 3 };
-	if (memmem(a->text, a->len, b->text, b->len) ||
-		memmem(b->text, b->len, a->text, a->len))
-		return true;
-	for (size_t n = SHARED; n < a->len && n < b->len; n++)
-		if (memcmp(a->text + a->len - n, b->text, n) == 0 ||
-			memcmp(b->text + b->len - n, a->text, n) == 0)
-			return true;
-	return false;
-}
-
-static bool is_part_of_chosen(const struct equivalents *e, const struct candidate *c)
-{
-	for (size_t i = 0; i < e->chosen_count; i++)
-		if (e->other == SIDE_ZH &&
-			overlap(type_of(e, &e->chosen[i]), type_of(e, c)))
-			return true;
-	return false;
-}
-
-/* The likelihood of a candidate among the links without any of those taken. */
-static double likelihood_of_rest(
-	const struct equivalents *e, size_t candidate, uint32_t taken)
-{
-	double covered = 0, both = 0, hits = 0;
-	for (size_t i = 0; i < e->hits.n; i++) {
-		bool is_covered = (e->hits.v[i].found & taken) != 0;
-		bool has = e->hits.v[i].found >> candidate & 1;
-		covered += is_covered;
-		both += is_covered && has;
-		hits += !is_covered && has;
-	}
-	return likelihood(hits, e->candidates[candidate].all - both,
-		(double)e->hits.n - covered, e->links - covered);
-}
-
-/* First what goes with all matches, then what goes with those that are left. */
-static void choose(struct equivalents *e)
-{
-	uint32_t bits[CANDIDATES] = {0}, taken = 0;
-	for (size_t k = 0; k < 2 * e->candidate_count; k++) {
-		size_t i = k % e->candidate_count;
-		bool faint = k >= e->candidate_count;
-		const struct candidate *c = &e->candidates[i];
-		double ratio = faint ? likelihood_of_rest(e, i, taken) : c->ratio;
-		if (bits[i] || ratio < LEAST_RATIO ||
-			e->chosen_count == EQUIVALENTS_MOST || has_rival(e, i) ||
-			is_part_of_chosen(e, c))
-			continue;
-		bits[i] = 1U << e->chosen_count;
-		taken |= 1U << i;
-		e->chosen[e->chosen_count++] = *c;
-	}
-	for (size_t i = 0; i < e->hits.n; i++) {
-		uint32_t found = e->hits.v[i].found;
-		e->hits.v[i].found = 0;
-		for (size_t k = 0; k < e->candidate_count; k++)
-			e->hits.v[i].found |= found >> k & 1 ? bits[k] : 0;
-	}
-}
-
 /* ---- steps -------------------------------------------------------------------------- */
 
 static void (*const walks[])(struct equivalents *, const struct link *) = {
@@ -523,10 +305,10 @@ static void end_walk(struct equivalents *e)
 		keep_noted(&e->notes[SIDE_ZH]);
 		keep_noted(&e->notes[SIDE_EN]);
 	} else if (e->walk == WALK_COUNT) {
-		choose_candidates(e);
+		equivalents_choose_candidates(e);
 		begin_rivals(e);
 	} else {
-		choose(e);
+		equivalents_choose(e);
 	}
 	e->link = 0;
 	e->walk++;
@@ -537,17 +319,10 @@ static void end_walk(struct equivalents *e)
 		e->walk = WALK_DONE;
 }
 
-static double milliseconds_now(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 bool equivalents_step(struct equivalents *e, int milliseconds)
 {
 	enum { UNTIMED = 16 }; /* links between two looks at the clock */
-	double until = milliseconds_now() + milliseconds;
+	double until = clock_ms() + milliseconds;
 	while (e->walk != WALK_DONE) {
 		const struct document *document = e->document;
 		for (int i = 0; i < UNTIMED && e->link < document->links.n;
@@ -556,7 +331,7 @@ bool equivalents_step(struct equivalents *e, int milliseconds)
 				walks[e->walk](e, &document->links.v[e->link]);
 		if (e->link >= document->links.n)
 			end_walk(e);
-		if (milliseconds_now() >= until)
+		if (clock_ms() >= until)
 			break;
 	}
 	return e->walk != WALK_DONE;

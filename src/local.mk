@@ -55,7 +55,7 @@ src_libduidu_a_SOURCES = \
 	src/search.c src/search.h \
 	src/mention.c src/mention.h \
 	src/term.c src/term.h \
-	src/equivalent.c src/equivalent.h \
+	src/equivalent.c src/equivalent.h src/equivalent_internal.h src/equivalent_choose.c \
 	src/rung.c src/rung.h \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c src/align_abstract.h \
 	src/align_abstract_clause.c src/align_abstract_pair.c src/align_abstract_like.c \

@@ -74,7 +74,7 @@ stem
 dictionary
 align_math align_weights align_number align_common_table align_common align_text align_side align_token align_name align_seam align_evidence align_lexicon align_gain align_chain align_habits align_path align_anchor align_window align_likely align_learn align_run align_internal align_manual align_abstract_clause align_abstract_pair align_abstract_like align_abstract_order align_abstract_map align_abstract align
 term
-equivalent
+equivalent_internal equivalent_choose equivalent
 rung
 coverage
 L4
