@@ -144,7 +144,7 @@ static void add_piece(
 {
 	const char *text = stream_block(a->stream, ref.block)->text;
 	bool first = a->pieces.n == 0 ||
-		     a->pieces.v[a->pieces.n - 1].sentence + 1 == a->sentences.n;
+		     a->pieces.v[a->pieces.n - 1].sentence + 1 != a->sentences.n;
 	bool after_stop = false;
 	if (!first && a->pieces.v[a->pieces.n - 1].place.block == ref.block) {
 		struct span before = a->pieces.v[a->pieces.n - 1].place.range;

@@ -3,9 +3,9 @@
  *
  * The two abstracts say the same in the same order, so one dynamic programme over Chinese
  * clauses and English pieces finds the pairs.  Without a dictionary it goes by lengths (Gale
- * & Church 1993, but capped, so that one free translation does not derail the rest), by what an English piece begins with, by
- * the ends of sentences, and by how many items both sides enumerate, which is the surest of
- * them.  The items of a pair are then taken in order. */
+ * & Church 1993, but capped, so that one free translation does not derail the rest), by what
+ * an English piece begins with, by the ends of sentences, and by how many items both sides
+ * enumerate, which is the surest of them.  The items of a pair are then taken in order. */
 #include "align_abstract.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ static const struct {
 } param = {
 	.shape = {2.5, 0, 1.2, 2.5},
 	.nothing = 3,
-	.early = 1.5,
+	.early = 0.7,
 	.late = 0.7,
 	.over = 1.4,
 	.sentence = 1.5,
