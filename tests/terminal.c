@@ -323,7 +323,8 @@ static _Noreturn void control_job(const struct terminal_setup *setup, const char
 		tcsetpgrp(STDIN_FILENO, getpid());
 		if (!WIFSTOPPED(status)) {
 			printf("exit %d\n", WIFEXITED(status) ? WEXITSTATUS(status) : -1);
-			exit(0);
+			fflush(stdout);
+			_exit(0);
 		}
 		puts("stopped");
 		fflush(stdout);

@@ -209,7 +209,7 @@ static void common_rows__have__each_word_once(void **state)
 		for (const char *at = first_words(common_rows[i].chinese, end, &len);
 			at < end; at = first_words(at + len, end, &len)) {
 			assert_int_equal(common_longest(common, at, len, &english), len);
-			assert_ptr_equal(english, common_rows[i].english);
+			assert_string_equal(english, common_rows[i].english);
 		}
 		end = strchr(common_rows[i].english, '\0');
 		for (const char *at = first_words(common_rows[i].english, end, &len);

@@ -271,7 +271,7 @@ static void spoil(struct rng *rng, struct buf *text)
 			text->n = rng_chance(rng, 90) ? text->n : at;
 			break;
 		default:
-			memcpy(text->v + rng_below(rng, (unsigned)(text->n - len + 1)),
+			memmove(text->v + rng_below(rng, (unsigned)(text->n - len + 1)),
 				text->v + at, rng_chance(rng, 50) ? 1 : len);
 		}
 	}
