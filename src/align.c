@@ -197,7 +197,7 @@ static double confidence(
 	for (uint32_t i = 0; i < g->en_count; i++)
 		tokens += en->sentences.v[g->en + i].tokens;
 	float per_token = g->score / power_of((float)tokens, 0.5F);
-	return 1 / (1 + exp2_of(-per_token * 1.4426950F));
+	return 1 / (1 + exp_of(-per_token));
 }
 
 /* Appends links for the groups; where all was linked by hand there was nothing to be run. */

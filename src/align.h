@@ -46,8 +46,8 @@ bool aligner_rows(
 	const struct aligner *aligner, struct span *rows, const link_array **links);
 
 /* Works on for about so many milliseconds (INFINITY: to the end).  When *more becomes false
- * the document's automatic links have been replaced, unless they are made again.  Fails once when the dictionary cannot
- * be read; going on then does without. */
+ * the document's automatic links have been replaced, unless they are made again.  Fails once
+ * when the dictionary cannot be read; going on then does without. */
 struct status aligner_step(struct aligner *aligner, double milliseconds, bool *more);
 
 /* Share of the work that is done, 0 to 1; a guess that never falls. */

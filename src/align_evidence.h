@@ -53,7 +53,8 @@ void lexicon_add_row(struct lexicon *lexicon, struct sparse *row);
 void lexicon_free(struct lexicon *lexicon);
 
 /* What is known of a Chinese type beforehand: glosses of the word and its parts, or
- * what stands for a common word, and the English type that is the same number, mark, name or Latin string. */
+ * what stands for a common word, and the English type that is the same number, mark, name or
+ * Latin string. */
 void lexicon_known(const struct align_weights *weights, const struct known_words *words,
 	const struct align_side *zh, const struct align_side *en, uint32_t type,
 	struct sparse *row);

@@ -78,9 +78,9 @@ static float best_group(
 				best = way;
 			float behind = (before + way) / doubt;
 			if (behind > -BEHIND_MOST)
-				array_push(groups,
-					(struct group){(uint32_t)zh, (uint32_t)en, a, b,
-						exp2_of(behind * 1.442695F)});
+				array_push(
+					groups, (struct group){(uint32_t)zh, (uint32_t)en,
+							a, b, exp_of(behind)});
 		}
 	}
 	return best;

@@ -44,6 +44,12 @@ static inline float exp2_of(float x)
 	       (1 + y * (1 + y / 2 * (1 + y / 3 * (1 + y / 4 * (1 + y / 5 * (1 + y / 6))))));
 }
 
+/* e to a power of -80 to 80. */
+static inline float exp_of(float x)
+{
+	return exp2_of(x * 1.442695F);
+}
+
 /* x to a power, x being positive. */
 static inline float power_of(float x, float power)
 {

@@ -65,8 +65,8 @@ const char *export_link_status(const struct link *link); /* "auto", "manual" */
 
 /* --search: "side:section path:block:text of the sentence", a line for each match in the order
  * of search.h; the path as section_at_path takes it, block an id.  Pattern and options are
- * those of config.  *found is how many matches there are.  Fails as query_compile does, and when the pattern
- * takes too long. */
+ * those of config.  *found is how many matches there are.  Fails as query_compile does, and
+ * when the pattern takes too long. */
 struct status export_search(const struct document *document, const struct config *config,
 	size_t *found, FILE *out);
 

@@ -75,8 +75,9 @@ void key_spell(key k, char out[KEY_NAME_SIZE]);
 
 /* Reads one key from what a terminal sent, UTF-8 and the sequences of ECMA-48 terminals,
  * those of xterm, rxvt, screen and the Linux console among them.  Returns the bytes it took
- * with *k KEY_NONE for a sequence that is no key we know, control strings among them, and 0 when the bytes may be the
- * start of a longer sequence and `more` says that others may follow.  len is at least 1. */
+ * with *k KEY_NONE for a sequence that is no key we know, control strings among them, and 0
+ * when the bytes may be the start of a longer sequence and `more` says that others may follow.
+ * len is at least 1. */
 size_t key_decode(const char *bytes, size_t len, bool more, key *k);
 
 #endif

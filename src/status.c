@@ -2,8 +2,8 @@
 /* status: failure values, the end of the program, and memory that is always there.
  *
  * die()'s hook is one of the few mutable globals outside main.c (the signals that came, in
- * signals.c, and the terminal to be put back, in tty.c, are others): an allocation can fail anywhere, and nowhere is a reader at hand to ask
- * which terminal has to be put back. */
+ * signals.c, and the terminal to be put back, in tty.c, are others): an allocation can fail
+ * anywhere, and nowhere is a reader at hand to ask which terminal has to be put back. */
 #include "status.h"
 
 #include <errno.h>

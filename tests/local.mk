@@ -139,7 +139,7 @@ PIPELINE = tests/pipeline.c tests/pipeline.h
 ON_PTY = tests/pty_reader.c tests/pty_reader.h tests/terminal.c tests/terminal.h \
 	tests/sent.c tests/sent.h
 READING = tests/reading.c tests/reading.h
-SCENE = tests/scene.c tests/scene.h
+SCENE = tests/scene.c tests/scene.h tests/made_block.h
 ORDERS = tests/orders.c tests/orders.h tests/folder.h
 
 tests_test_abstract_SOURCES = tests/test_abstract.c $(PIPELINE) $(READING)
@@ -241,7 +241,7 @@ valgrind:
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh \
 	tests/leaks.txt tests/valgrind.supp tests/jumble.h tests/folder.h tests/rows.h \
-	tests/queries.h tests/fixtures tests/screens tests/GraphemeBreakTest.known \
+	tests/queries.h tests/made_block.h tests/fixtures tests/screens tests/GraphemeBreakTest.known \
 	tests/LineBreakTest.known
 
 clean-local:

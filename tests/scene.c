@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "made_block.h"
+
 struct scene *scene_new(void)
 {
 	struct scene *scene = calloc(1, sizeof *scene);
@@ -51,20 +53,13 @@ void scene_add_block(struct scene *scene, enum side side, struct block block)
 void scene_add(
 	struct scene *scene, enum side side, enum block_kind kind, const char *text)
 {
-	scene_add_block(scene, side,
-		(struct block){.text = text, .len = strlen(text), .kind = (uint8_t)kind});
+	scene_add_block(scene, side, made_block(kind, text));
 }
 
 void scene_add_heading(struct scene *scene, enum side side, int level, size_t number_len,
 	size_t title_beg, const char *text)
 {
-	scene_add_block(scene, side,
-		(struct block){.text = text,
-			.len = strlen(text),
-			.kind = BLOCK_HEADING,
-			.level = (uint8_t)level,
-			.number_len = (uint8_t)number_len,
-			.title_beg = (uint8_t)title_beg});
+	scene_add_block(scene, side, made_heading(level, number_len, title_beg, text));
 }
 
 /* A paragraph of as many sentences, each with its number: "第三句话第三句话第三句话。" */

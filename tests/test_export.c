@@ -11,6 +11,7 @@
 
 #include "export.h"
 #include "glyph.h"
+#include "made_block.h"
 #include "rng.h"
 
 struct page {
@@ -45,20 +46,13 @@ static void add_block(struct page *page, enum side side, struct block block)
 
 static void add(struct page *page, enum side side, enum block_kind kind, const char *text)
 {
-	add_block(page, side,
-		(struct block){.text = text, .len = strlen(text), .kind = (uint8_t)kind});
+	add_block(page, side, made_block(kind, text));
 }
 
 static void add_heading(struct page *page, enum side side, int level, size_t number_len,
 	size_t title_beg, const char *text)
 {
-	add_block(page, side,
-		(struct block){.text = text,
-			.len = strlen(text),
-			.kind = BLOCK_HEADING,
-			.level = (uint8_t)level,
-			.number_len = (uint8_t)number_len,
-			.title_beg = (uint8_t)title_beg});
+	add_block(page, side, made_heading(level, number_len, title_beg, text));
 }
 
 /* What a format prints; the caller frees it. */
