@@ -79,7 +79,7 @@ src_libduidu_a_SOURCES = \
 	src/jump.c src/jump.h \
 	src/cited.c src/cited.h \
 	src/source.c src/source.h \
-	src/reader.c src/reader.h \
+	src/reader.c src/reader.h src/reader_internal.h src/reader_link.c \
 	src/export.c src/export.h src/export_align.c src/export_tmx.c src/export_units.c \
 	src/export_units.h src/export_dump.c src/export_json.c \
 	src/export_search.c \

@@ -5,7 +5,7 @@
  * as soon as its bytes are, and memory holds no second copy of the text.
  * Of two texts neither is parsed before it is known which is the Chinese one: what is decoded
  * until then waits in its source, a few KiB of it. */
-#include "reader.h"
+#include "reader_internal.h"
 
 #include <assert.h>
 #include <math.h>
@@ -13,35 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align.h"
 #include "clock.h"
-#include "dictionary.h"
-#include "link_file.h"
 #include "message.h"
-#include "source.h"
 
 enum {
 	FIRST_PART = 1 << 17, /* bytes of a text that the first screen waits for */
 	TITLE_BLOCKS = 16,    /* of a side, among which its title is looked for */
-	SOURCES_MAX = 2,
-};
-
-struct reader {
-	struct config *config;
-	const struct lint *lint;
-	struct document document;
-	struct view *view;
-	struct source source[SOURCES_MAX];
-	size_t source_count;
-	size_t turn; /* the source to be read next */
-	bool parted; /* it is known which source is which side, or that one is a bitext */
-	struct aligner *aligner; /* from when all is loaded until all is linked */
-	bool linked;
-	bool complete; /* linked to the end by us */
-	struct corrections corrections;
-	struct link_file by_hand; /* from when all is loaded */
-	struct status deferred;   /* what reader_load_beginning leaves to the next step */
-	struct buf title;
 };
 
 struct status reader_open(struct reader **opened, struct config *config,
@@ -172,107 +149,6 @@ static struct status check_empty(const struct reader *reader)
 	return STATUS_NONE;
 }
 
-/* Links the whole, or rows that are not empty anew; with the dictionary that was asked for, or
- * one that is where dictionaries are. */
-static void begin_linking(struct reader *reader, struct span rows)
-{
-	const char *asked = reader->config->dictionary;
-	struct buf path = {0};
-	if (asked)
-		buf_puts(&path, asked);
-	else
-		dictionary_find(&path);
-	if (span_len(rows) > 0)
-		reader->aligner =
-			aligner_again(&reader->document, buf_string(&path), rows);
-	else
-		reader->aligner = aligner_new(&reader->document, buf_string(&path));
-	reader->linked = false;
-	buf_free(&path);
-}
-
-static void end_linking(struct reader *reader)
-{
-	aligner_free(reader->aligner);
-	reader->aligner = NULL;
-	reader->linked = true;
-	view_relink(reader->view);
-}
-
-static void take_paths(const struct reader *reader, const char *paths[SIDE_COUNT])
-{
-	for (enum side side = 0; side < SIDE_COUNT; side++)
-		paths[side] = reader_path(reader, side);
-}
-
-/* The links that were made by hand at other times: the others are made round them. */
-static struct status read_links(struct reader *reader)
-{
-	const struct config *config = reader->config;
-	const char *paths[SIDE_COUNT];
-	take_paths(reader, paths);
-	link_file_choose(&reader->by_hand, config->links, paths[SIDE_ZH], config->state);
-	return link_file_read(&reader->by_hand, &reader->document, paths);
-}
-
-/* Begins to link, where there is something to be linked.  Links that came with the text want only
- * those by hand laid over them. */
-static struct status begin_links(struct reader *reader)
-{
-	struct status status = check_empty(reader);
-	if (!status_ok(&status)) {
-		end_linking(reader);
-		return status;
-	}
-	if (reader->document.links_given) {
-		status = read_links(reader);
-		end_linking(reader);
-		reader->complete = true;
-		return status;
-	}
-	if (align_is_translation(&reader->document))
-		status = read_links(reader);
-	begin_linking(reader, (struct span){0, 0});
-	return status;
-}
-
-/* What the aligner has come to: of an article, for which the links by hand have waited; or what
- * is round a correction. */
-static struct status take_up_links(struct reader *reader)
-{
-	const link_array *links;
-	struct span rows;
-	if (aligner_rows(reader->aligner, &rows, &links))
-		correct_surroundings(
-			&reader->corrections, &reader->document, rows, links);
-	else if (!align_is_translation(&reader->document))
-		return read_links(reader);
-	return STATUS_NONE;
-}
-
-/* Links a wholly loaded document, until it is time. */
-static struct status link_texts(struct reader *reader, double milliseconds)
-{
-	bool more;
-	if (!reader->aligner) {
-		struct status first = begin_links(reader);
-		if (reader->linked || !status_ok(&first))
-			return first;
-	}
-	struct status status = aligner_step(reader->aligner, milliseconds, &more);
-	/* One that was only found may be of another kind. */
-	if (!reader->config->dictionary)
-		status = STATUS_NONE;
-	if (!more) {
-		struct status by_hand = take_up_links(reader);
-		if (status_ok(&status))
-			status = by_hand;
-		end_linking(reader);
-		reader->complete = true;
-	}
-	return status;
-}
-
 struct reader_progress reader_progress(const struct reader *reader)
 {
 	struct reader_progress progress = {0};
@@ -299,55 +175,18 @@ enum input_fate reader_fate(const struct reader *reader)
 	return worst;
 }
 
-int reader_linking(const struct reader *reader)
+/* Links what is loaded, unless one of the texts turns out to be empty. */
+static struct status link_texts(struct reader *reader, double until)
 {
-	return reader->aligner ? (int)(aligner_progress(reader->aligner) * 100) : -1;
-}
-
-bool reader_stop_linking(struct reader *reader)
-{
+	struct status status = STATUS_NONE;
+	if (reader->linked)
+		return status;
 	if (!reader->aligner)
-		return false;
-	end_linking(reader);
-	return true;
-}
-
-bool reader_can_correct(const struct reader *reader)
-{
-	return reader->complete && correction_is_possible(&reader->document);
-}
-
-size_t reader_lost_links(const struct reader *reader, size_t *of)
-{
-	*of = reader->by_hand.found + reader->by_hand.lost;
-	return reader->by_hand.lost;
-}
-
-struct corrections *reader_corrections(struct reader *reader)
-{
-	return &reader->corrections;
-}
-
-/* What was being made anew is of rows that are no more. */
-static void link_again(struct reader *reader)
-{
-	struct span rows = {0, 0};
-	if (!reader->document.links_given && reader->document.clauses.n == 0)
-		rows = correction_surroundings(&reader->corrections, &reader->document);
-	aligner_free(reader->aligner);
-	reader->aligner = NULL;
-	reader->linked = true;
-	if (span_len(rows) > 0)
-		begin_linking(reader, rows);
-}
-
-struct status reader_save_links(struct reader *reader)
-{
-	const char *paths[SIDE_COUNT];
-	take_paths(reader, paths);
-	view_relink(reader->view);
-	link_again(reader);
-	return link_file_write(&reader->by_hand, &reader->document, paths);
+		status = check_empty(reader);
+	if (status_ok(&status))
+		return reader_link_texts(reader, until - clock_ms());
+	reader_end_linking(reader);
+	return status;
 }
 
 /* Loads until it is time; links, once all is loaded, in a call of its own, so that the screen
@@ -358,8 +197,7 @@ static struct status load(struct reader *reader, double until, bool wait)
 	for (size_t i = 0; i < reader->source_count; i++)
 		reader->source[i].waiting = false;
 	if (is_loaded(reader))
-		return reader->linked ? STATUS_NONE
-				      : link_texts(reader, until - clock_ms());
+		return link_texts(reader, until);
 	do {
 		struct source *source = next_source(reader);
 		if (!source)

@@ -36,12 +36,12 @@ struct status reader_step(struct reader *reader, int milliseconds, bool *more);
  * bitext of which something was read, or of one of two texts, is left to the next reader_step. */
 struct status reader_load_beginning(struct reader *reader);
 
-/* How much of the texts is read. */
+/* How much of the texts is read, in bytes. */
 struct reader_progress {
-	uint64_t taken; /* bytes */
-	uint64_t
-		size; /* of how many; 0 where that is not known, of a pipe and of a file that
-			 * has grown since it was opened */
+	uint64_t taken;
+	/* Of how many; 0 where that is not known: of a pipe, and of a file that has grown since
+	 * it was opened. */
+	uint64_t size;
 	bool piped; /* one is no file: it may have no end */
 };
 struct reader_progress reader_progress(const struct reader *reader);

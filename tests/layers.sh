@@ -85,7 +85,7 @@ view_internal view_track view_hit view_clause view_link view_move view_step view
 jump
 cited
 source
-reader
+reader_internal reader_link reader
 contents
 context
 concordance
