@@ -96,7 +96,8 @@ src_libduidu_a_SOURCES = \
 	src/command.c src/command.h \
 	src/keymap.c src/keymap.h \
 	src/help.c src/help.h \
-	src/prompt.c src/prompt.h src/prompt_draw.c \
+	src/prompt.c src/prompt.h src/prompt_internal.h src/prompt_complete.c \
+	src/prompt_draw.c src/prompt_history.c src/prompt_text.c \
 	src/config_file.c src/config_file.h \
 	src/command_line.c src/command_line.h \
 	src/loop.c src/loop.h src/loop_internal.h src/loop_bookmark.h src/loop_cite.h \

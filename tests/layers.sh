@@ -98,7 +98,7 @@ L5
 key
 command
 keymap
-prompt_draw prompt
+prompt_internal prompt_text prompt_history prompt_complete prompt_draw prompt
 config_file
 command_line
 help
