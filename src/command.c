@@ -1,183 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* command: the table of commands, and their handlers.
+/* command: the table of commands, and the handlers of those that do not go anywhere.
  *
  * A handler changes the reader's view, or the open list, and returns what else it wants as a
  * set of effects: it knows neither keys nor screens, so that a key, a script and a test run
  * the same thing.  Commands that differ only in a unit, a direction or an effect share a
  * handler and have the difference in their row.
- * What the effects do is left to the loop. */
-#include "command.h"
+ * Movement is left to command_move.c, what the effects do to the loop. */
+#include "command_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "message.h"
-#include "section.h"
-
-enum { FAR = 1 << 30 }; /* farther than any text or list goes; counts are cut there */
-
-/* count * step, both the user's, within -FAR and FAR. */
-static long times(long count, long step)
-{
-	long product;
-	if (__builtin_mul_overflow(count, step, &product))
-		product = step < 0 ? -FAR : FAR;
-	return product < -FAR ? -FAR : product > FAR ? FAR : product;
-}
-
-/* The effects of a movement, and a word where it could not go on. */
-static unsigned went(const struct command_call *call, bool moved)
-{
-	if (moved)
-		return EFFECT_DRAW | call->command->effect;
-	if (call->command->step < 0)
-		buf_puts(call->message, _("(TOP)"));
-	else
-		buf_puts(call->message, call->loading ? _("(reading on)") : _("(END)"));
-	return EFFECT_DRAW;
-}
-
-static unsigned move_list(const struct command_call *call)
-{
-	const struct command *command = call->command;
-	long page = list_page(call->list);
-	long lines = command->unit == UNIT_PAGE        ? page
-		     : command->unit == UNIT_HALF_PAGE ? (page + 1) / 2
-						       : 1;
-	return went(
-		call, list_move(call->list, times(call->count, lines * command->step)));
-}
-
-/* Rows and pages, of the text or of a list. */
-static unsigned scroll(const struct command_call *call)
-{
-	const struct command *command = call->command;
-	if (call->list)
-		return move_list(call);
-	long count = times(call->count, command->step);
-	return went(call, view_move(reader_view(call->reader), command->unit, count));
-}
-
-/* Sentences, paragraphs and sections, which a list does not have. */
-static unsigned walk(const struct command_call *call)
-{
-	return call->list ? EFFECT_NONE : scroll(call);
-}
-
-/* Goes to block `count` of the active pane, and waits for it as long as the text grows. */
-static unsigned go_to_block(const struct command_call *call)
-{
-	struct view *view = reader_view(call->reader);
-	enum side side;
-	size_t block, wanted = (size_t)call->count - 1;
-	struct span sentence;
-	if (!view_current(view, &side, &block, &sentence))
-		return call->loading ? EFFECT_AGAIN : EFFECT_NONE;
-	bool there = wanted < reader_document(call->reader)->side[side].blocks.n;
-	if (there)
-		view_go(view, side, wanted, 0);
-	else
-		view_end(view);
-	return EFFECT_DRAW | EFFECT_SHOW | (!there && call->loading ? EFFECT_AGAIN : 0);
-}
-
-static unsigned home(const struct command_call *call)
-{
-	if (call->list)
-		list_move(call->list, -FAR);
-	else if (call->counted)
-		return go_to_block(call);
-	else
-		view_home(reader_view(call->reader));
-	return EFFECT_DRAW | EFFECT_SHOW;
-}
-
-static unsigned end(const struct command_call *call)
-{
-	if (call->list) {
-		list_move(call->list, FAR);
-		return EFFECT_DRAW | EFFECT_SHOW;
-	}
-	if (call->counted)
-		return go_to_block(call);
-	view_end(reader_view(call->reader));
-	return EFFECT_DRAW | EFFECT_SHOW | (call->loading ? EFFECT_AGAIN : 0);
-}
-
-static unsigned percent(const struct command_call *call)
-{
-	if (call->list)
-		return EFFECT_NONE;
-	long whole = call->counted ? call->count : 0;
-	view_percent(reader_view(call->reader), whole < 100 ? (double)whole : 100);
-	return EFFECT_DRAW | EFFECT_SHOW | (call->loading ? EFFECT_AGAIN : 0);
-}
-
-/* What an argument of the command go says. */
-struct place {
-	enum { PLACE_NONE, PLACE_BLOCK, PLACE_PERCENT, PLACE_SECTION } kind;
-	long number; /* of a block from 1, or percent */
-};
-
-static struct place read_place(const char *argument)
-{
-	struct word word = word_rest(argument);
-	struct place place = {.kind = PLACE_NONE};
-	bool percent = word.n > 1 && word.v[word.n - 1] == '%';
-	word.n -= percent;
-	if (word_number(word, FAR, &place.number))
-		place.kind = percent            ? PLACE_PERCENT
-			     : place.number > 0 ? PLACE_BLOCK
-						: PLACE_NONE;
-	else if (!percent && section_is_path(word.v, word.n))
-		place.kind = PLACE_SECTION;
-	return place;
-}
-
-bool command_is_place(const char *argument)
-{
-	return read_place(argument).kind != PLACE_NONE;
-}
-
-/* Goes to the section a path leads to, on the side one is on or else on the other. */
-static unsigned go_to_section(const struct command_call *call)
-{
-	struct view *view = reader_view(call->reader);
-	const struct document *document = reader_document(call->reader);
-	enum side here = SIDE_ZH;
-	size_t block = 0, path_len = strlen(call->argument);
-	struct span sentence;
-	bool somewhere = view_current(view, &here, &block, &sentence);
-	for (int i = 0; i < SIDE_COUNT; i++) {
-		enum side side = i == 0 ? here : SIDE_COUNT - 1 - here;
-		const struct stream *stream = &document->side[side];
-		size_t section = side == here && somewhere
-					 ? document_section(stream, block)
-					 : NO_SECTION;
-		section = section_at_path(stream, call->argument, path_len, section);
-		if (section == NO_SECTION)
-			continue;
-		view_go(view, side, stream->sections.v[section].block, 0);
-		return EFFECT_DRAW | EFFECT_SHOW | EFFECT_CLOSE;
-	}
-	buf_printf(call->message,
-		call->loading ? _("no section %s yet, reading on") : _("no section %s"),
-		call->argument);
-	return EFFECT_DRAW | (call->loading ? EFFECT_AGAIN | EFFECT_CLOSE : 0);
-}
-
-static unsigned go(const struct command_call *call)
-{
-	struct place place = read_place(call->argument);
-	struct command_call there = *call;
-	there.count = place.number;
-	there.counted = true;
-	there.list = NULL;
-	if (place.kind == PLACE_SECTION)
-		return go_to_section(call);
-	return EFFECT_CLOSE |
-	       (place.kind == PLACE_PERCENT ? percent(&there) : go_to_block(&there));
-}
 
 static unsigned follow_link(const struct command_call *call)
 {
@@ -254,7 +88,7 @@ static bool is_side(const char *argument)
 
 static unsigned divide(const struct command_call *call)
 {
-	long cells = times(call->count, strtol(call->argument, NULL, 10));
+	long cells = command_times(call->count, strtol(call->argument, NULL, 10));
 	if (!view_divide(reader_view(call->reader), (int)cells))
 		buf_puts(call->message, _("there is no divider to move"));
 	return EFFECT_DRAW;
@@ -298,39 +132,39 @@ static const char program[] = N_("Help, contents, program");
 
 /* clang-format off */
 const struct command command_table[] = {
-	{"line-down", moving, .run = scroll, .unit = UNIT_ROW, .step = 1,
+	{"line-down", moving, .run = command_scroll, .unit = UNIT_ROW, .step = 1,
 	 .help = N_("one row down")},
-	{"line-up", moving, .run = scroll, .unit = UNIT_ROW, .step = -1,
+	{"line-up", moving, .run = command_scroll, .unit = UNIT_ROW, .step = -1,
 	 .help = N_("one row up")},
-	{"page-down", moving, .run = scroll, .unit = UNIT_PAGE, .step = 1, .effect = EFFECT_SHOW,
+	{"page-down", moving, .run = command_scroll, .unit = UNIT_PAGE, .step = 1, .effect = EFFECT_SHOW,
 	 .help = N_("next page")},
-	{"page-up", moving, .run = scroll, .unit = UNIT_PAGE, .step = -1, .effect = EFFECT_SHOW,
+	{"page-up", moving, .run = command_scroll, .unit = UNIT_PAGE, .step = -1, .effect = EFFECT_SHOW,
 	 .help = N_("previous page")},
-	{"half-page-down", moving, .run = scroll, .unit = UNIT_HALF_PAGE, .step = 1,
+	{"half-page-down", moving, .run = command_scroll, .unit = UNIT_HALF_PAGE, .step = 1,
 	 .effect = EFFECT_SHOW, .help = N_("half a page down")},
-	{"half-page-up", moving, .run = scroll, .unit = UNIT_HALF_PAGE, .step = -1,
+	{"half-page-up", moving, .run = command_scroll, .unit = UNIT_HALF_PAGE, .step = -1,
 	 .effect = EFFECT_SHOW, .help = N_("half a page up")},
-	{"home", moving, .run = home, .jumps = true,
+	{"home", moving, .run = command_home, .jumps = true,
 	 .help = N_("to the start, or to the block of that number")},
-	{"end", moving, .run = end, .jumps = true,
+	{"end", moving, .run = command_end, .jumps = true,
 	 .help = N_("to the end, or to the block of that number")},
-	{"percent", moving, .run = percent, .jumps = true,
+	{"percent", moving, .run = command_percent, .jumps = true,
 	 .help = N_("to that many percent of the text")},
-	{"go", moving, .argument = N_("PLACE"), .accepts = command_is_place, .run = go, .jumps = true,
+	{"go", moving, .argument = N_("PLACE"), .accepts = command_is_place, .run = command_go, .jumps = true,
 	 /* xgettext:no-c-format */
 	 .help = N_("to block 12, 50% or section 2.3")},
 
-	{"sentence-next", parts, .run = walk, .unit = UNIT_SENTENCE, .step = 1,
+	{"sentence-next", parts, .run = command_walk, .unit = UNIT_SENTENCE, .step = 1,
 	 .help = N_("next sentence")},
-	{"sentence-previous", parts, .run = walk, .unit = UNIT_SENTENCE, .step = -1,
+	{"sentence-previous", parts, .run = command_walk, .unit = UNIT_SENTENCE, .step = -1,
 	 .help = N_("previous sentence")},
-	{"paragraph-next", parts, .run = walk, .unit = UNIT_PARAGRAPH, .step = 1,
+	{"paragraph-next", parts, .run = command_walk, .unit = UNIT_PARAGRAPH, .step = 1,
 	 .help = N_("next paragraph")},
-	{"paragraph-previous", parts, .run = walk, .unit = UNIT_PARAGRAPH, .step = -1,
+	{"paragraph-previous", parts, .run = command_walk, .unit = UNIT_PARAGRAPH, .step = -1,
 	 .help = N_("previous paragraph")},
-	{"section-next", parts, .run = walk, .unit = UNIT_SECTION, .step = 1,
+	{"section-next", parts, .run = command_walk, .unit = UNIT_SECTION, .step = 1,
 	 .help = N_("next section")},
-	{"section-previous", parts, .run = walk, .unit = UNIT_SECTION, .step = -1,
+	{"section-previous", parts, .run = command_walk, .unit = UNIT_SECTION, .step = -1,
 	 .help = N_("previous section")},
 
 	{"follow-link", panes, .run = follow_link, .jumps = true,

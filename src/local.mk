@@ -93,7 +93,7 @@ src_libduidu_a_SOURCES = \
 	src/correction_list.c src/correction_list.h \
 	\
 	src/key.c src/key.h \
-	src/command.c src/command.h \
+	src/command.c src/command.h src/command_internal.h src/command_move.c \
 	src/keymap.c src/keymap.h \
 	src/help.c src/help.h \
 	src/prompt.c src/prompt.h src/prompt_internal.h src/prompt_complete.c \

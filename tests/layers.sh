@@ -96,7 +96,7 @@ summary
 correction_list
 L5
 key
-command
+command_internal command_move command
 keymap
 prompt_internal prompt_text prompt_history prompt_complete prompt_draw prompt
 config_file
