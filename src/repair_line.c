@@ -178,12 +178,17 @@ static enum line_end end_of(const char *text, size_t len)
 	return mark_of(uc) & PAUSE ? END_PAUSE : END_OPEN;
 }
 
+/* What stood before a character, as far as that matters to it. */
+enum before { BEFORE_OTHER, BEFORE_HAN, BEFORE_ALNUM, BEFORE_BLANK };
+
 /* What a line's characters add up to. */
 struct tally {
 	int width, characters, em_marks, cited, blanks, han, latin, first_unit;
+	int spaced, unspaced; /* places where Han meets Latin */
 	bool unit_done, sentence_inside;
-	uint32_t before;
-	unsigned mark_before;
+	enum before before;
+	bool opened;  /* an opening mark stood before */
+	bool stopped; /* and a stop of Chinese print */
 };
 
 /* Half-ems of a citation that starts at byte `at` of text; 0 if none does. */
@@ -210,93 +215,117 @@ static int citation_width(const char *text, size_t len, size_t at, size_t *end)
 	return width;
 }
 
-static void count(struct tally *t, struct window *w, uint32_t uc, unsigned mark)
+/* Adds `width` half-ems to the first unit, where it is not complete.  An opening mark may not
+ * end a line, so it comes with what follows it. */
+static void add_unit(struct tally *t, int width, bool goes_on)
+{
+	if (goes_on || t->first_unit == 0 || t->opened)
+		t->first_unit += width;
+	t->unit_done = !goes_on;
+}
+
+/* Notes what stands behind a character, and between Han and Latin. */
+static void pass(struct tally *t, enum before now)
+{
+	t->unspaced += (now == BEFORE_HAN && t->before == BEFORE_ALNUM) ||
+		       (now == BEFORE_ALNUM && t->before == BEFORE_HAN);
+	t->spaced += now == BEFORE_HAN && t->before == BEFORE_BLANK;
+	t->before = now;
+	t->opened = t->stopped = false;
+}
+
+static void count(struct tally *t, uint32_t uc)
 {
 	int width = width_of(uc);
-	bool han = utf8_is_han(uc), alnum = utf8_is_latin(uc) || (uc >= '0' && uc <= '9');
+	unsigned mark = mark_of(uc);
+	bool latin = utf8_is_latin(uc), blank = is_blank(uc), han = utf8_is_han(uc);
+	t->sentence_inside |=
+		t->stopped && uc != ' ' && uc != '[' && !(mark & (CLOSING | STOP));
 	t->width += width;
 	t->characters++;
 	t->han += han;
-	t->latin += utf8_is_latin(uc);
-	t->blanks += is_blank(uc);
+	t->latin += latin;
+	t->blanks += blank;
 	t->em_marks += width == 1 && mark & EM;
-	if (!t->unit_done) {
-		/* An opening mark may not end a line, so it comes with what follows it. */
-		bool word = (width == 1 && !is_blank(uc)) || mark & OPENING;
-		if (word || t->first_unit == 0 || t->mark_before & OPENING)
-			t->first_unit += width;
-		t->unit_done = !word;
-	}
-	if (han && t->before) {
-		bool after_alnum = utf8_is_latin(t->before) ||
-				   (t->before >= '0' && t->before <= '9');
-		w->unspaced += after_alnum;
-		w->spaced += t->before == ' ';
-	}
-	if (alnum && utf8_is_han(t->before))
-		w->unspaced++;
-	t->before = uc;
-	t->mark_before = mark;
+	if (!t->unit_done)
+		add_unit(t, width, (width == 1 && !blank) || mark & OPENING);
+	pass(t, han                                 ? BEFORE_HAN
+		: latin || (uc >= '0' && uc <= '9') ? BEFORE_ALNUM
+		: uc == ' '                         ? BEFORE_BLANK
+						    : BEFORE_OTHER);
+	t->opened = (mark & OPENING) != 0;
+	t->stopped = uc >= 0x2026 && mark & STOP;
 }
 
-/* Whether three bytes are a Han character of the basic plane, U+4E00 to U+9FFF. */
-static bool is_han_bytes(const unsigned char *bytes)
+/* The first byte of U+4000 to U+9FFF. */
+static bool begins_han(char byte)
 {
-	return (bytes[0] >= 0xE5 && bytes[0] <= 0xE9) ||
-	       (bytes[0] == 0xE4 && bytes[1] >= 0xB8);
+	return (unsigned char)(byte - '\xE4') < 6;
 }
 
-/* Counts what goes on a run of Han or of letters from byte `at` on, which is most of any
- * text and adds to three sums only; returns its bytes. */
-static size_t count_run(struct tally *t, const char *text, size_t len, size_t at)
+static bool is_letter(char byte)
+{
+	return (unsigned char)((byte | 0x20) - 'a') < 26;
+}
+
+/* Runs of Han and of letters are most of any text, and add to few sums.  Each function counts
+ * the one that begins at byte `at` and returns its bytes. */
+static size_t count_han(struct tally *t, const char *text, size_t len, size_t at)
 {
 	const size_t size = 3;
-	size_t beg = at;
-	uint32_t last = t->before;
-	if (utf8_is_han(last)) {
-		while (at + size <= len && t->width < WIDTH_LONG &&
-			is_han_bytes((const unsigned char *)text + at)) {
-			t->width += 2;
-			at += size;
-		}
-		t->characters += (int)((at - beg) / size);
-		t->han += (int)((at - beg) / size);
-		return at - beg;
-	}
-	if (!utf8_is_latin(last))
-		return 0;
-	for (; at < len && t->width < WIDTH_LONG &&
-		(unsigned char)((text[at] | 0x20) - 'a') < 26;
-		at++)
-		t->width++;
-	t->characters += (int)(at - beg);
-	t->latin += (int)(at - beg);
+	size_t end = at;
+	int most = WIDTH_LONG - t->width, width = 0;
+	do {
+		end += size;
+		width += 2;
+	} while (width < most && end + size <= len && begins_han(text[end]));
 	if (!t->unit_done)
-		t->first_unit += (int)(at - beg);
-	return at - beg;
+		add_unit(t, 2, false);
+	t->width += width;
+	t->characters += width / 2;
+	t->han += width / 2;
+	t->sentence_inside |= t->stopped;
+	pass(t, BEFORE_HAN);
+	return end - at;
+}
+
+static size_t count_letters(struct tally *t, const char *text, size_t len, size_t at)
+{
+	size_t end = at;
+	int most = WIDTH_LONG - t->width, width = 0;
+	do {
+		end++;
+		width++;
+	} while (width < most && end < len && is_letter(text[end]));
+	if (!t->unit_done)
+		add_unit(t, width, true);
+	t->width += width;
+	t->characters += width;
+	t->latin += width;
+	t->sentence_inside |= t->stopped;
+	pass(t, BEFORE_ALNUM);
+	return end - at;
 }
 
 void line_measure(struct window *w, struct line *line)
 {
 	const char *text = line_text(w, line);
+	size_t len = line->len, cited_end = 0;
 	struct tally t = {0};
-	size_t cited_end = 0;
-	for (size_t i = 0; i < line->len && t.width < WIDTH_LONG;) {
-		size_t size, run = count_run(&t, text, line->len, i);
-		if (run > 0) {
-			i += run;
-			continue;
+	for (size_t i = 0, size; i < len && t.width < WIDTH_LONG; i += size) {
+		if (begins_han(text[i]) && len - i >= 3) {
+			size = count_han(&t, text, len, i);
+		} else if (is_letter(text[i])) {
+			size = count_letters(&t, text, len, i);
+		} else {
+			uint32_t uc = utf8_at(text, len, i, &size);
+			if (uc == '[' && i >= cited_end)
+				t.cited += citation_width(text, len, i, &cited_end);
+			count(&t, uc);
 		}
-		uint32_t uc = utf8_at(text, line->len, i, &size);
-		if (uc == '[' && i >= cited_end)
-			t.cited += citation_width(text, line->len, i, &cited_end);
-		unsigned mark = mark_of(uc);
-		if (t.before >= 0x2026 && t.mark_before & STOP && !t.sentence_inside)
-			t.sentence_inside =
-				uc != ' ' && uc != '[' && !(mark & (CLOSING | STOP));
-		count(&t, w, uc, mark);
-		i += size;
 	}
+	w->spaced += (size_t)t.spaced;
+	w->unspaced += (size_t)t.unspaced;
 	line->script = t.han * 10 >= t.latin && t.han ? SCRIPT_HAN
 		       : t.latin                      ? SCRIPT_LATIN
 						      : SCRIPT_NONE;
