@@ -53,6 +53,7 @@ struct loop {
 	struct alignment alignment;
 	bool dragging; /* the divider, since a press on it */
 	bool pasting;  /* what is pasted while no prompt is open is dropped */
+	double pasted; /* when the last key of it came, see clock_ms */
 
 	/* To be run after the next slice; command NULL: nothing.  Its argument is ours. */
 	struct command_call again;

@@ -58,7 +58,7 @@ bool loop_mouse_key(struct loop *loop, key k)
 	struct mouse mouse;
 	if (!key_mouse(k, &mouse))
 		return false;
-	if (!loop->settings->config.mouse || loop->prompting)
+	if (!loop->settings->config.mouse || loop->prompting || loop->pasting)
 		return true;
 	loop_search_let_be(loop);
 	loop->message.n = 0;

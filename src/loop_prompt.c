@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "command_line.h"
 #include "message.h"
 
@@ -192,20 +193,33 @@ static void take_prompt_key(struct loop *loop, key k)
 	}
 }
 
+/* Whether a key is part of a paste.  A Ctrl-C in it is a character like others, or what follows
+ * would be obeyed; only one that comes after a pause was typed, by a person whose terminal has
+ * lost the end of the paste. */
+static bool is_pasted(struct loop *loop, key k)
+{
+	enum { PAUSE = 1000 }; /* ms */
+	bool was = loop->pasting;
+	double now = clock_ms();
+	if (k == KEY_PASTE_BEGIN)
+		loop->pasting = true;
+	else if (k == KEY_PASTE_END ||
+		 (k == KEY_INTERRUPT && now - loop->pasted >= PAUSE))
+		loop->pasting = false;
+	loop->pasted = now;
+	return was || loop->pasting || k == KEY_PASTE_END;
+}
+
 bool loop_prompt_key(struct loop *loop, key k)
 {
-	if (loop->prompting) {
+	bool pasted = is_pasted(loop, k);
+	if (loop->prompting && !(loop->pasting && k == KEY_INTERRUPT)) {
 		take_prompt_key(loop, k);
 		return true;
 	}
-	bool paste = loop->pasting || k == KEY_PASTE_BEGIN || k == KEY_PASTE_END;
-	if (k == KEY_PASTE_BEGIN)
-		loop->pasting = true;
-	else if (k == KEY_PASTE_END || k == KEY_INTERRUPT)
-		loop->pasting = false;
 	if (k == KEY_PASTE_END)
 		loop_say(loop, _("only a prompt takes what is pasted"));
-	return paste;
+	return pasted;
 }
 
 void loop_draw_prompt(struct loop *loop)

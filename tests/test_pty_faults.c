@@ -71,10 +71,15 @@ static void tty__takes__pastes_at_a_prompt_only(void **state)
 	assert_true(terminal_was_sent(&t, "\033[?2004h"));
 	terminal_type(&t, "\033[200~QZZ:q\r\033[201~");
 	terminal_await(&t, "only a prompt takes what is pasted");
+	/* Nor what stands behind a Ctrl-C, which is no more than a character of it. */
+	terminal_type(&t, "\033[200~a\003QZZ\r\033\033[201~=");
+	terminal_await(&t, "block 1 of");
 	terminal_type(&t, ":\033[200~set divider\r\n30\r\033[201~");
 	terminal_await(&t, "\n:set divider 30\n");
 	terminal_type(&t, "\r");
 	await_script_screen(&t, "key :\ntype set divider 30\nkey <Enter>\n");
+	terminal_type(&t, ":\033[200~wh\003er\033[201~e\r");
+	terminal_await(&t, "block 1 of");
 	assert_false(terminal_was_sent(&t, "\033[?2004l"));
 	terminal_type(&t, "Q");
 	terminal_finish(&t);
