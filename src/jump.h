@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "view.h"
+#include "view_panes.h"
 
 enum { JUMP_MOST = 100 }; /* places kept */
 

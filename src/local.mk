@@ -75,7 +75,8 @@ src_libduidu_a_SOURCES = \
 	src/list.c src/list.h src/list_internal.h src/list_filter.c src/list_find.c src/list_whole.c \
 	src/view.c src/view.h src/view_internal.h src/view_track.c src/view_track.h src/view_move.c \
 	src/view_link.c src/view_link.h src/view_clause.c src/view_step.c src/view_hit.c \
-	src/view_describe.c src/view_panes.c src/view_draw.c \
+	src/view_hit.h src/view_describe.c src/view_panes.c src/view_panes.h src/view_mark.c \
+	src/view_mark.h src/view_draw.c \
 	src/jump.c src/jump.h \
 	src/cited.c src/cited.h \
 	src/source.c src/source.h \

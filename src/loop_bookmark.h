@@ -5,7 +5,7 @@
 
 #include "bookmark_list.h"
 #include "key.h"
-#include "view.h"
+#include "view_mark.h"
 
 struct loop;
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "message.h"
+#include "view_mark.h"
 
 enum {
 	SLICE = 10,    /* ms of counting between two looks for a key */

@@ -4,6 +4,7 @@
  * Off unless asked for, since a terminal then leaves its own selection to us: what comes all the
  * same is dropped.  While something is typed at a prompt the mouse is at rest. */
 #include "loop_internal.h"
+#include "view_hit.h"
 
 enum { WHEEL = 3 }; /* rows for a notch of the wheel */
 

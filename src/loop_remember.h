@@ -7,7 +7,7 @@
 #include "loop_prompt.h"
 #include "recent.h"
 #include "state.h"
-#include "view.h"
+#include "view_panes.h"
 
 struct loop;
 

@@ -10,6 +10,7 @@
 
 #include "clock.h"
 #include "message.h"
+#include "view_mark.h"
 
 enum {
 	SLICE = 10,     /* ms of searching between two looks for a key */

@@ -5,7 +5,7 @@
 
 #include "list.h"
 #include "search.h"
-#include "view.h"
+#include "view_panes.h"
 
 struct loop;
 

@@ -394,19 +394,3 @@ void view_toggle_follow(struct view *view)
 	view_rearrange(view);
 	view_show_current(view);
 }
-
-void view_mark_matches(struct view *view, const struct query *query)
-{
-	view->query = query;
-}
-
-void view_mark_equivalents(struct view *view, const struct equivalents *equivalents)
-{
-	view->equivalents = equivalents;
-}
-
-void view_show_signs(struct view *view, const struct view_sign *signs, size_t count)
-{
-	view->signs = signs;
-	view->sign_count = count;
-}

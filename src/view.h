@@ -10,6 +10,9 @@
  * scrolls by itself.  Of an article with its abstract, the other pane shows what is linked
  * to the current sentence, and else stays where it is.
  *
+ * The mouse, marks on the text, and coming back to where the panes were have headers of their
+ * own: view_hit.h, view_mark.h, view_panes.h.
+ *
  * Every function is total: there may be no text yet, or only one side's, and the screen may
  * be a single cell.  None takes longer for a longer text, but for counts in view_move. */
 #ifndef DUIDU_VIEW_H
@@ -17,10 +20,8 @@
 
 #include "config.h"
 #include "document.h"
-#include "equivalent.h"
 #include "grid.h"
 #include "layout.h"
-#include "query.h"
 
 struct view;
 
@@ -69,6 +70,7 @@ void view_home(struct view *view);
 
 /* The last row goes to the bottom, the last sentence is current. */
 void view_end(struct view *view);
+
 /* By bytes of what is loaded. */
 void view_percent(struct view *view, double percent);
 
@@ -79,31 +81,14 @@ void view_go(struct view *view, enum side side, size_t block, size_t byte);
 bool view_current(
 	const struct view *view, enum side *side, size_t *block, struct span *sentence);
 
-/* What is at a cell of the screen. */
-struct view_hit {
-	enum { HIT_NOTHING, HIT_TEXT, HIT_BLANK, HIT_DIVIDER } what; /* blank: below it */
-	enum side side;     /* of the pane, for text and blank */
-	size_t block, byte; /* for text; beside it the nearest of its row */
-};
-struct view_hit view_hit(const struct view *view, int row, int column);
-
-/* Makes the sentence at a byte of a block that is on the screen current, without scrolling, in
- * the pane of its side. */
-void view_point(struct view *view, enum side side, size_t block, size_t byte);
-
-/* Scrolls a pane by rows (negative: up).  One that the keys do not go to follows again with
- * the next move in the other. */
-void view_scroll(struct view *view, enum side side, long rows);
-
-/* Moves the divider to a cell of the screen. */
-void view_drag_divider(struct view *view, int row, int column);
-
 void view_switch_pane(struct view *view);
 void view_zoom(struct view *view);             /* active pane alone, and back */
 void view_next_arrangement(struct view *view); /* columns, stacked, one */
+
 /* Moves the divider right or left, between stacked panes down or up; false when the arrangement
  * has none. */
 bool view_divide(struct view *view, int cells);
+
 void view_toggle_follow(struct view *view);
 
 /* Goes to the other side's linked sentence; false when there is none.  Going twice comes
@@ -135,55 +120,13 @@ void view_section_path(const struct view *view, struct buf *out);
  * last row is on the screen. */
 int view_place(const struct view *view);
 
-/* From now on the matches of query are marked; NULL: none are.  It outlives the view, or is
- * replaced before it is freed. */
-void view_mark_matches(struct view *view, const struct query *query);
-
-/* From now on the words that stand for what was searched are marked, in the linked sentences;
- * NULL: none are.  They outlive the view, or are replaced before they are freed. */
-void view_mark_equivalents(struct view *view, const struct equivalents *equivalents);
-
-/* A sign in the cell before the row that a byte of a block is on. */
-struct view_sign {
-	enum side side;
-	size_t block, byte;
-	char sign; /* ASCII; of several on a row a letter is shown, else the first */
-};
-
-/* From now on these signs are shown; ordered by side, block and byte, and outliving the view,
- * or replaced before they are freed. */
-void view_show_signs(struct view *view, const struct view_sign *signs, size_t count);
-
-/* Appends how the panes differ from what config says, as words of one line, and on which row
- * the current sentence is; view_restore_panes makes it so again.  What it does not know in
- * such a line it leaves alone. */
-void view_describe_panes(const struct view *view, struct buf *out);
-void view_restore_panes(struct view *view, const char *panes);
-
-/* view_go, and then the sentence to the row it had when panes was described, if the ends of
- * the text and the size of the screen allow. */
-void view_go_back(
-	struct view *view, enum side side, size_t block, size_t byte, const char *panes);
-
-/* Where the panes are, to come back to: by the current sentences and the rows they are on,
- * so that it stays good when the screen changes. */
-struct view_spot {
-	struct {
-		size_t block, byte;
-		long row;
-	} pane[SIDE_COUNT];
-	enum side side, chosen; /* the pane the keys go to, and the one they return to
-				 * as soon as it has text on the screen */
-};
-struct view_spot view_spot(const struct view *view);
-void view_return_to(struct view *view, const struct view_spot *spot);
-
+/* What the view itself does not know; each NULL where there is nothing to say. */
 struct view_status {
-	const char *message; /* UTF-8, for the bottom line instead of its own; or NULL */
-	const char *title;   /* the document's title; or NULL */
-	const char
-		*loading; /* what is shown for the place while the text is not all there,
-			      * since a share of what is loaded would fall; or NULL */
+	const char *message; /* UTF-8, for the bottom line instead of its own */
+	const char *title;   /* the document's title */
+	/* Shown for the place while the text is not all there, since a share of what is loaded
+	 * would fall. */
+	const char *loading;
 };
 
 /* Draws everything into grid (of the configured size, and blank), cursor included: it rests

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "citation.h"
 #include "message.h"
 #include "view_internal.h"
 
@@ -176,72 +175,6 @@ static void draw_divider(const struct view *view, const struct canvas *canvas)
 		put(canvas, row, column, 1, style, bar, strlen(bar));
 }
 
-static void overlay_citations(struct view *view, const struct block *block)
-{
-	struct citation citation;
-	for (size_t at = 0; citation_next(block->text, block->len, at, &citation);
-		at = citation.range.end)
-		array_push(&view->overlays,
-			(struct overlay){citation.range, ELEMENT_CITATION, 0});
-}
-
-/* A query that fails on a block has no matches there; the search says why. */
-static void overlay_matches(struct view *view, const struct block *block)
-{
-	struct status status = STATUS_NONE;
-	if (!view->query)
-		return;
-	for (size_t at = 0;;) {
-		struct span match =
-			query_find(view->query, block->text, block->len, at, &status);
-		if (span_is_none(match) || !status_ok(&status))
-			return;
-		array_push(&view->overlays,
-			(struct overlay){match, ELEMENT_TEXT, MARK_MATCH});
-		at = match.end;
-	}
-}
-
-static void gather_overlays(struct view *view, enum side side, size_t block)
-{
-	const struct pane *pane = &view->pane[side];
-	const struct block *b = stream_block(view_stream(view, side), block);
-	bool active = side == view->active;
-	view->overlays.n = 0;
-	overlay_citations(view, b);
-	overlay_matches(view, b);
-	if (pane->block == block &&
-		(active || (view->step == STEP_NONE && !view_is_linked(view, side)))) {
-		uint8_t marks = (uint8_t)(MARK_CURRENT | (active ? 0 : MARK_INACTIVE));
-		struct span sentence = view_trim(b, pane->sentence);
-		array_push(
-			&view->overlays, (struct overlay){sentence, ELEMENT_TEXT, marks});
-	}
-	if (!active && view->links.n > 0)
-		view_linked_ranges(view, side, block);
-	view_clause_ranges(view, side, block);
-	view_equivalent_ranges(view, side, block);
-}
-
-/* The style at a byte of the block that was gathered; *end is where it may change. */
-static struct cell_style style_at(
-	const struct view *view, struct cell_style style, size_t at, size_t *end)
-{
-	for (size_t i = 0; i < view->overlays.n; i++) {
-		const struct overlay *overlay = &view->overlays.v[i];
-		if (span_has(overlay->span, at)) {
-			style.marks |= overlay->marks;
-			if (overlay->element != ELEMENT_TEXT)
-				style.element = overlay->element;
-		}
-		size_t edge =
-			overlay->span.beg > at ? overlay->span.beg : overlay->span.end;
-		if (edge > at && edge < *end)
-			*end = edge;
-	}
-	return style;
-}
-
 /* Blanks at the end of a row are not drawn. */
 static void draw_row(const struct view *view, struct grid *grid, enum side side,
 	const struct block *block, const struct row *row, int screen_row)
@@ -253,7 +186,7 @@ static void draw_row(const struct view *view, struct grid *grid, enum side side,
 	for (size_t at = row->text.beg + row->skip;
 		at < row->text.end && column < last;) {
 		size_t end = row->text.end;
-		struct cell_style style = style_at(view, base, at, &end);
+		struct cell_style style = view_style_at(view, base, at, &end);
 		while (at < end && column < last) {
 			struct glyph glyph =
 				glyph_at(glyph_style, block->text, block->len, at);
@@ -267,46 +200,16 @@ static void draw_row(const struct view *view, struct grid *grid, enum side side,
 	}
 }
 
-/* The index of the first sign of a block, if it has any. */
-static size_t first_sign(const struct view *view, enum side side, size_t block)
-{
-	size_t low = 0, high = view->sign_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct view_sign *sign = &view->signs[middle];
-		bool before =
-			sign->side < side || (sign->side == side && sign->block < block);
-		low = before ? middle + 1 : low;
-		high = before ? high : middle;
-	}
-	return low;
-}
-
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* In the blank column before the text; a pane too narrow to have one shows none. */
 static void draw_sign(const struct view *view, struct grid *grid, enum side side,
 	size_t block, const struct row *row, int screen_row)
 {
 	const struct pane *pane = &view->pane[side];
 	const struct cell_style style = {.element = ELEMENT_SIGN};
-	char shown = '\0';
-	if (view->sign_count == 0 || pane->text_column == pane->column)
-		return;
-	for (size_t i = first_sign(view, side, block); i < view->sign_count; i++) {
-		const struct view_sign *sign = &view->signs[i];
-		if (sign->side != side || sign->block != block)
-			break;
-		if (span_has(row->text, sign->byte) &&
-			(!shown || (!is_letter(shown) && is_letter(sign->sign))))
-			shown = sign->sign;
-	}
-	if (shown)
+	char sign = view_sign_on(view, side, block, row->text);
+	if (sign && pane->text_column > pane->column)
 		grid_text(grid, screen_row, pane->text_column - 1, 1,
-			&layout_style(pane->layout)->glyph[side], style, &shown, 1);
+			&layout_style(pane->layout)->glyph[side], style, &sign, 1);
 }
 
 const char *view_no_counterpart(void)
@@ -334,7 +237,7 @@ static void draw_pane(struct view *view, const struct canvas *canvas, enum side 
 		struct line line;
 		if (view_line_at(view, side, place, &line)) {
 			if (line.block != gathered)
-				gather_overlays(view, side, line.block);
+				view_gather_overlays(view, side, line.block);
 			gathered = line.block;
 			draw_row(view, canvas->grid, side,
 				stream_block(view_stream(view, side), line.block),

@@ -9,6 +9,7 @@
  *	view_describe.c  what is said of place and links
  *	view_panes.c     the arrangement as text, and back
  *	view_clause.c    the clauses of abstracts
+ *	view_mark.c      what lies over the text, and beside it
  *	view_draw.c      all of it into a grid
  *	view_hit.c       what is at a cell of it
  *
@@ -21,7 +22,10 @@
 #include "rung.h"
 #include "sentence.h"
 #include "view.h"
+#include "view_hit.h"
 #include "view_link.h"
+#include "view_mark.h"
+#include "view_panes.h"
 #include "view_track.h"
 
 struct pane {
@@ -148,6 +152,19 @@ void view_forget_counts(struct view *view);
 /* Appends the headings around the current sentence; compact: of all but the innermost only
  * the number. */
 void view_path(const struct view *view, bool compact, struct buf *out);
+
+/* view_mark.c */
+
+/* Finds what lies over a block, for view_style_at until the next call. */
+void view_gather_overlays(struct view *view, enum side side, size_t block);
+
+/* The style at a byte of that block, which has `style` where nothing lies over it; *end, where
+ * that may change, comes down to there. */
+struct cell_style view_style_at(
+	const struct view *view, struct cell_style style, size_t at, size_t *end);
+
+/* The sign beside a row of a block, NUL if none. */
+char view_sign_on(const struct view *view, enum side side, size_t block, struct span row);
 
 /* view_clause.c */
 

@@ -81,7 +81,7 @@ L4
 grid
 theme
 list_internal list_filter list_find list_whole list
-view_internal view_track view_hit view_clause view_link view_move view_step view_describe view_panes view_draw view
+view_internal view_track view_hit view_clause view_link view_move view_step view_describe view_panes view_mark view_draw view
 jump
 cited
 source

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "view.h"
+#include "view_hit.h"
 
 struct fixture {
 	struct document document;

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "rng.h"
-#include "view.h"
+#include "view_hit.h"
 
 enum { LEVELS = 4 };
 

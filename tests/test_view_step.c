@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "scene.h"
+#include "view_hit.h"
+#include "view_panes.h"
 
 static struct sentence_ref ref(uint32_t block, uint32_t sentence)
 {
