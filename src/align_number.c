@@ -9,6 +9,7 @@
 #include "align_number.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "utf8.h"
@@ -193,65 +194,73 @@ struct number_found number_chinese(const char *text, size_t len)
 
 enum { LONGEST_NAME = 12 };
 
-static const struct {
+struct number_name {
 	char word[LONGEST_NAME]; /* and NUL bytes */
 	double value;
-} number_names[] = {
-	{"one", 1},
-	{"two", 2},
-	{"three", 3},
-	{"four", 4},
-	{"five", 5},
-	{"six", 6},
-	{"seven", 7},
-	{"eight", 8},
-	{"nine", 9},
-	{"ten", 10},
-	{"eleven", 11},
-	{"twelve", 12},
-	{"thirteen", 13},
-	{"fourteen", 14},
-	{"fifteen", 15},
-	{"sixteen", 16},
-	{"seventeen", 17},
-	{"eighteen", 18},
-	{"nineteen", 19},
-	{"twenty", 20},
-	{"thirty", 30},
-	{"forty", 40},
-	{"fifty", 50},
-	{"sixty", 60},
-	{"seventy", 70},
-	{"eighty", 80},
-	{"ninety", 90},
-	{"hundred", 100},
-	{"thousand", 1e3},
-	{"million", 1e6},
-	{"billion", 1e9},
-	{"first", 1},
-	{"second", 2},
-	{"third", 3},
-	{"fourth", 4},
-	{"fifth", 5},
-	{"sixth", 6},
-	{"seventh", 7},
-	{"eighth", 8},
-	{"ninth", 9},
-	{"tenth", 10},
-	{"eleventh", 11},
-	{"twelfth", 12},
-	{"thirteenth", 13},
-	{"fourteenth", 14},
-	{"fifteenth", 15},
-	{"sixteenth", 16},
-	{"seventeenth", 17},
-	{"eighteenth", 18},
-	{"nineteenth", 19},
-	{"twentieth", 20},
-	{"thirtieth", 30},
-	{"twice", 2},
-	{"hundredth", 100},
 };
+
+/* In order of their bytes. */
+static const struct number_name number_names[] = {
+	{"billion", 1e9},
+	{"eight", 8},
+	{"eighteen", 18},
+	{"eighteenth", 18},
+	{"eighth", 8},
+	{"eighty", 80},
+	{"eleven", 11},
+	{"eleventh", 11},
+	{"fifteen", 15},
+	{"fifteenth", 15},
+	{"fifth", 5},
+	{"fifty", 50},
+	{"first", 1},
+	{"five", 5},
+	{"forty", 40},
+	{"four", 4},
+	{"fourteen", 14},
+	{"fourteenth", 14},
+	{"fourth", 4},
+	{"hundred", 100},
+	{"hundredth", 100},
+	{"million", 1e6},
+	{"nine", 9},
+	{"nineteen", 19},
+	{"nineteenth", 19},
+	{"ninety", 90},
+	{"ninth", 9},
+	{"one", 1},
+	{"second", 2},
+	{"seven", 7},
+	{"seventeen", 17},
+	{"seventeenth", 17},
+	{"seventh", 7},
+	{"seventy", 70},
+	{"six", 6},
+	{"sixteen", 16},
+	{"sixteenth", 16},
+	{"sixth", 6},
+	{"sixty", 60},
+	{"ten", 10},
+	{"tenth", 10},
+	{"third", 3},
+	{"thirteen", 13},
+	{"thirteenth", 13},
+	{"thirtieth", 30},
+	{"thirty", 30},
+	{"thousand", 1e3},
+	{"three", 3},
+	{"twelfth", 12},
+	{"twelve", 12},
+	{"twentieth", 20},
+	{"twenty", 20},
+	{"twice", 2},
+	{"two", 2},
+};
+
+static int compare_names(const void *key, const void *row)
+{
+	return memcmp(key, ((const struct number_name *)row)->word, LONGEST_NAME);
+}
 
 static double number_named(const char *word, size_t len)
 {
@@ -260,10 +269,10 @@ static double number_named(const char *word, size_t len)
 	if (len < 3 || len >= LONGEST_NAME || !strchr("onetwfshmb", word[0]))
 		return 0;
 	memcpy(key, word, len);
-	for (size_t i = 0; i < sizeof number_names / sizeof *number_names; i++)
-		if (memcmp(number_names[i].word, key, LONGEST_NAME) == 0)
-			return number_names[i].value;
-	return 0;
+	const struct number_name *name =
+		bsearch(key, number_names, sizeof number_names / sizeof *number_names,
+			sizeof *number_names, compare_names);
+	return name ? name->value : 0;
 }
 
 void number_words_digits(struct number_words *words, double value)

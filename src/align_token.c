@@ -252,9 +252,11 @@ static void take_word(struct tokens *tokens, struct word *word)
 	int month = word->is_capital ? number_month(word->letters, word->n) : 0;
 	if (number_words_add(&tokens->number, word->letters, word->n))
 		return;
-	end_number(tokens);
-	if (number_words_add(&tokens->number, word->letters, word->n))
-		return;
+	if (tokens->number.open) {
+		end_number(tokens);
+		if (number_words_add(&tokens->number, word->letters, word->n))
+			return;
+	}
 	if (word->is_shouted && word->n > 1) {
 		char capitals[WORD_ROOM];
 		for (size_t i = 0; i < word->n; i++)
