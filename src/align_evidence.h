@@ -52,15 +52,31 @@ void lexicon_begin(struct lexicon *lexicon, size_t types);
 void lexicon_add_row(struct lexicon *lexicon, struct sparse *row);
 void lexicon_free(struct lexicon *lexicon);
 
-/* What is known of a Chinese type beforehand: glosses of the word and its parts, or
- * what stands for a common word, and the English type that is the same number, mark, name or
- * Latin string. */
-void lexicon_known(const struct align_weights *weights, const struct known_words *words,
-	const struct align_side *zh, const struct align_side *en, uint32_t type,
-	struct sparse *row);
-
-/* The same the other way round. */
+/* The same from the other side: for each English type the Chinese ones. */
 void lexicon_turn(const struct lexicon *lexicon, size_t types, struct lexicon *turned);
+
+/* What is known of Chinese words beforehand. */
+struct lookup {
+	const struct align_weights *weights;
+	const struct known_words *words;
+	const struct align_side *zh, *en;
+	/* Words and parts of words that the dictionary was asked for; of each where its
+	 * translations are in shares, and how great a part of a gloss each is. */
+	struct vocabulary parts;
+	ARRAY_OF(struct span) meanings;
+	ARRAY_OF(struct translation) shares;
+	struct sparse row;
+	type_array types;
+	struct buf gloss;
+};
+
+/* weights, words and both sides, whose vocabularies are whole, are set. */
+void lookup_begin(struct lookup *lookup);
+/* Adds to the row what a Chinese type may stand for: glosses of the word and its parts, or what
+ * stands for a common word, and the English type that is the same number, mark, name or
+ * Latin string. */
+void lookup_word(struct lookup *lookup, uint32_t type, struct sparse *row);
+void lookup_end(struct lookup *lookup);
 
 /* ---- align_gain.c ---- */
 

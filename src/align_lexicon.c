@@ -89,15 +89,6 @@ void lexicon_turn(const struct lexicon *lexicon, size_t types, struct lexicon *t
 
 /* ---- glosses ------------------------------------------------------------------------ */
 
-struct glosses {
-	const struct align_weights *weights;
-	const struct dictionary *dictionary;
-	const struct vocabulary *english;
-	struct sparse *row;
-	type_array types;
-	struct buf text;
-};
-
 /* A gloss without its notes in brackets. */
 static void cut_notes(struct buf *out, const char *text, size_t len)
 {
@@ -118,12 +109,13 @@ static bool is_measure_word(const char *text, size_t len)
 	return len > 3 && memcmp(text, "CL:", 3) == 0;
 }
 
-static void add_glosses(
-	struct glosses *glosses, const char *word, size_t len, float strength)
+/* Brings the types of all glosses of a word, each with the greatest share it has of one, into
+ * the row. */
+static void read_glosses(struct lookup *lookup, const char *word, size_t len)
 {
 	struct dictionary_entry entry;
 	for (size_t cursor = 0;
-		dictionary_next(glosses->dictionary, word, len, &cursor, &entry);) {
+		dictionary_next(lookup->words->dictionary, word, len, &cursor, &entry);) {
 		struct span gloss;
 		for (size_t at = entry.senses.beg;
 			dictionary_gloss(&entry, &at, &gloss);) {
@@ -131,26 +123,55 @@ static void add_glosses(
 			if (is_measure_word(entry.text + gloss.beg, span_len(gloss)))
 				continue;
 			cut_notes(
-				&glosses->text, entry.text + gloss.beg, span_len(gloss));
-			glosses->types.n = 0;
-			gloss_tokens(glosses->english, glosses->text.v, glosses->text.n,
-				&glosses->types, &words);
-			if (glosses->types.n == 0)
+				&lookup->gloss, entry.text + gloss.beg, span_len(gloss));
+			lookup->types.n = 0;
+			gloss_tokens(&lookup->en->vocabulary, lookup->gloss.v,
+				lookup->gloss.n, &lookup->types, &words);
+			if (lookup->types.n == 0)
 				continue;
 			float share =
-				power_of(1 / (float)words, glosses->weights->gloss_power);
-			for (size_t i = 0; i < glosses->types.n; i++)
-				sparse_most(glosses->row, glosses->types.v[i],
-					strength * share);
+				power_of(1 / (float)words, lookup->weights->gloss_power);
+			for (size_t i = 0; i < lookup->types.n; i++)
+				sparse_most(&lookup->row, lookup->types.v[i], share);
 		}
 	}
 }
 
+/* What a word or a part of one means.  A character is a part of many words, and the commonest
+ * have the most glosses, so each is read once. */
+static struct span meaning_of(struct lookup *lookup, const char *word, size_t len)
+{
+	uint32_t part = vocabulary_add(&lookup->parts, TOKEN_WORD, word, len);
+	if (part == lookup->meanings.n) {
+		struct sparse *row = &lookup->row;
+		size_t first = lookup->shares.n;
+		read_glosses(lookup, word, len);
+		for (size_t i = 0; i < row->n; i++) {
+			uint32_t type = row->touched[i];
+			array_push(&lookup->shares,
+				(struct translation){type, row->value[type]});
+		}
+		sparse_clear(row);
+		array_push(&lookup->meanings, (struct span){first, lookup->shares.n});
+	}
+	return lookup->meanings.v[part];
+}
+
+static void add_meaning(struct lookup *lookup, const char *word, size_t len,
+	float strength, struct sparse *row)
+{
+	struct span meaning = meaning_of(lookup, word, len);
+	for (size_t i = meaning.beg; i < meaning.end; i++)
+		sparse_most(row, lookup->shares.v[i].type,
+			strength * lookup->shares.v[i].strength);
+}
+
 /* The word itself, and all its parts of whole characters. */
-static void add_word(struct glosses *glosses, const char *word, size_t len)
+static void add_word(
+	struct lookup *lookup, const char *word, size_t len, struct sparse *row)
 {
 	size_t end[MOST_CHARACTERS + 1] = {0}, n = 0, size;
-	add_glosses(glosses, word, len, 1);
+	add_meaning(lookup, word, len, 1, row);
 	while (end[n] < len && n < MOST_CHARACTERS) {
 		utf8_at(word, len, end[n], &size);
 		end[n + 1] = end[n] + size;
@@ -158,8 +179,8 @@ static void add_word(struct glosses *glosses, const char *word, size_t len)
 	}
 	for (size_t count = n - 1; n > 0 && count > 0; count--)
 		for (size_t i = 0; i + count <= n; i++)
-			add_glosses(glosses, word + end[i], end[i + count] - end[i],
-				glosses->weights->part * (float)count / (float)n);
+			add_meaning(lookup, word + end[i], end[i + count] - end[i],
+				lookup->weights->part * (float)count / (float)n, row);
 }
 
 /* ---- common words -------------------------------------------------------------------- */
@@ -182,34 +203,43 @@ static void add_common(const struct common *common, const struct token_type *typ
 	}
 }
 
-void lexicon_known(const struct align_weights *weights, const struct known_words *words,
-	const struct align_side *zh, const struct align_side *en, uint32_t type,
-	struct sparse *row)
+void lookup_begin(struct lookup *lookup)
 {
-	const struct token_type *t = &zh->vocabulary.types.v[type];
+	lookup->row = sparse_new(lookup->en->vocabulary.types.n);
+}
+
+void lookup_end(struct lookup *lookup)
+{
+	vocabulary_free(&lookup->parts);
+	array_free(&lookup->meanings);
+	array_free(&lookup->shares);
+	array_free(&lookup->types);
+	sparse_free(&lookup->row);
+	buf_free(&lookup->gloss);
+}
+
+void lookup_word(struct lookup *lookup, uint32_t type, struct sparse *row)
+{
+	const struct align_weights *weights = lookup->weights;
+	const struct vocabulary *english = &lookup->en->vocabulary;
+	const struct token_type *t = &lookup->zh->vocabulary.types.v[type];
 	const float same[] = {
 		[TOKEN_LATIN] = weights->latin,
 		[TOKEN_NUMBER] = weights->number,
 		[TOKEN_MARK] = weights->mark,
 	};
 	if (t->kind == TOKEN_NAME) {
-		uint32_t english = 0;
+		uint32_t name = 0;
 		for (size_t i = 1; i < t->len; i++)
-			english = english * 10 + (uint32_t)(t->text[i] - '0');
-		sparse_most(row, english, weights->name);
+			name = name * 10 + (uint32_t)(t->text[i] - '0');
+		sparse_most(row, name, weights->name);
 	} else if (t->kind != TOKEN_WORD) {
-		uint32_t found = vocabulary_find(&en->vocabulary, t->text, t->len);
+		uint32_t found = vocabulary_find(english, t->text, t->len);
 		if (found != NO_TYPE)
 			sparse_most(row, found, same[t->kind]);
-	} else if (words->dictionary) {
-		struct glosses glosses = {.weights = weights,
-			.dictionary = words->dictionary,
-			.english = &en->vocabulary,
-			.row = row};
-		add_word(&glosses, t->text, t->len);
-		array_free(&glosses.types);
-		buf_free(&glosses.text);
+	} else if (lookup->words->dictionary) {
+		add_word(lookup, t->text, t->len, row);
 	} else {
-		add_common(words->common, t, &en->vocabulary, weights->common, row);
+		add_common(lookup->words->common, t, english, weights->common, row);
 	}
 }

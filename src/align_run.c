@@ -18,6 +18,7 @@ struct align_run {
 	struct common *common; /* unless there is a dictionary */
 	node_array nodes;      /* the ends of the texts with them */
 	struct lexicon known, lexicon, turned;
+	struct lookup lookup;
 	struct sparse row;
 	type_array types;
 	struct habits habits;
@@ -79,16 +80,22 @@ static bool index_sides(struct align_run *run)
 	run->habits =
 		habits_usual(run->weights, &run->side[SIDE_ZH], &run->side[SIDE_EN]);
 	run->row = sparse_new(run->side[SIDE_EN].vocabulary.types.n);
+	run->lookup = (struct lookup){.weights = run->weights,
+		.words = &run->words,
+		.zh = &run->side[SIDE_ZH],
+		.en = &run->side[SIDE_EN]};
+	lookup_begin(&run->lookup);
 	lexicon_begin(&run->known, run->side[SIDE_ZH].vocabulary.types.n);
 	return false;
 }
 
 static bool look_up_words(struct align_run *run)
 {
-	if (run->at == run->side[SIDE_ZH].vocabulary.types.n)
+	if (run->at == run->side[SIDE_ZH].vocabulary.types.n) {
+		lookup_end(&run->lookup);
 		return false;
-	lexicon_known(run->weights, &run->words, &run->side[SIDE_ZH], &run->side[SIDE_EN],
-		(uint32_t)run->at, &run->row);
+	}
+	lookup_word(&run->lookup, (uint32_t)run->at, &run->row);
 	lexicon_add_row(&run->known, &run->row);
 	return true;
 }
@@ -467,6 +474,7 @@ void align_run_free(struct align_run *run)
 	lexicon_free(&run->known);
 	lexicon_free(&run->lexicon);
 	lexicon_free(&run->turned);
+	lookup_end(&run->lookup);
 	sparse_free(&run->row);
 	learn_free(run->learning);
 	if (run->english.types) {
