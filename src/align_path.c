@@ -5,13 +5,16 @@
  * gap of English sentences (O. Gotoh's three layers, 1982): leaving out a paragraph costs
  * one opening, and so little more than leaving out a sentence that what comes after is
  * not bent to fit.  A group's score is made of parts that are found at once: running sums
- * of lexical gains, its shape, its lengths, and what stands at its end. */
+ * of lexical gains, its shape, its lengths, and what stands at its ends.  What the next sentence
+ * begins with counts where a group begins, so that it is compared with what begins there and
+ * not with a sentence that is left out in between. */
 #include "align_path.h"
 
 #include "align_math.h"
 #include <assert.h>
 
-/* What it costs that two seams differ, and that a seam is inside a group. */
+/* What it costs that two seams differ where a group begins or ends, and that a seam is inside
+ * a group. */
 static void fill_seams(struct path *path)
 {
 	const struct align_weights *w = path->weights;
@@ -29,11 +32,14 @@ static void fill_seams(struct path *path)
 		{SEAM_PARAGRAPH, w->seam_paragraph, w->inner_paragraph},
 	};
 	for (unsigned seam = 0; seam < SEAM_KINDS; seam++) {
-		path->seam[seam] = path->inner[seam] = 0;
+		path->begin[seam] = path->end[seam] = path->inner[seam] = 0;
 		for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
 			if (!(seam & bits[i].bit))
 				continue;
-			path->seam[seam] -= bits[i].differs;
+			if (bits[i].bit & SEAM_OF_NEXT)
+				path->begin[seam] -= bits[i].differs;
+			else
+				path->end[seam] -= bits[i].differs;
 			path->inner[seam] -= bits[i].inner;
 		}
 	}
@@ -92,6 +98,17 @@ static float length_score(const struct path *path, float zh, float en)
 	return -w->length * w->length_cap * log_of(1 + q / w->length_cap);
 }
 
+/* What stands at the start of a group's first sentences. */
+static float begin_score(const struct path *path, const struct align_sentence *zh,
+	const struct align_sentence *en)
+{
+	float score = path->begin[zh->seam ^ en->seam];
+	if (!zh->label || !en->label || zh->label == LABEL_ANY || en->label == LABEL_ANY)
+		return score;
+	return zh->label == en->label ? score + path->weights->label_same
+				      : score - path->weights->label_differs;
+}
+
 void path_groups_from(const struct path *path, size_t zh, size_t en,
 	float score[GROUP_MOST][GROUP_MOST])
 {
@@ -99,6 +116,7 @@ void path_groups_from(const struct path *path, size_t zh, size_t en,
 	const struct align_sentence *z = path->zh->sentences.v + zh,
 				    *e = path->en->sentences.v + en;
 	float zh_length = 0, zh_inner = 0;
+	float begin = begin_score(path, z, e);
 	for (size_t a = 1; a <= GROUP_MOST; a++) {
 		float en_length = 0, en_inner = 0;
 		bool there = zh + a <= stretch->end.zh;
@@ -115,9 +133,9 @@ void path_groups_from(const struct path *path, size_t zh, size_t en,
 				en_inner += path->inner[e[b - 1].seam];
 			if (!path_has(path, zh + a, en + b))
 				continue;
-			score[a - 1][b - 1] = path->weights->shape[a - 1][b - 1] +
+			score[a - 1][b - 1] = begin + path->weights->shape[a - 1][b - 1] +
 					      zh_inner + en_inner +
-					      path->seam[z[a].seam ^ e[b].seam] +
+					      path->end[z[a].seam ^ e[b].seam] +
 					      gains_of(path->english, zh, a, en, en + b) +
 					      gains_of(path->chinese, en, b, zh, zh + a) +
 					      length_score(path, zh_length, en_length);

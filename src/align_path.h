@@ -54,7 +54,8 @@ struct path {
 	struct habits habits;
 	const struct stretch *stretch;
 	float open[SIDE_COUNT];  /* what it costs to open a gap */
-	float seam[SEAM_KINDS];  /* by the bits that differ */
+	float begin[SEAM_KINDS]; /* where a group begins, by the bits that differ */
+	float end[SEAM_KINDS];   /* ... and where it ends */
 	float inner[SEAM_KINDS]; /* by the bits of a seam inside a group */
 	struct path_cell *cells;
 	size_t *at; /* of a row in cells, less the window's start */

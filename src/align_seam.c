@@ -6,7 +6,9 @@
  * mark must not turn inside and outside for the rest of the text: each mark says by itself
  * whether it opens, and a closing one ends the quotation however deep it was.
  * English dialogue stands in “ ” or in ‘ ’, which are apostrophes too; the text tells which
- * by how its sentences begin. */
+ * by how its sentences begin.
+ * Items of a list are numbered alike in both languages, if not in the same signs: a label is
+ * kept by its value, so that （二） is 2. and (b). */
 #include <string.h>
 
 #include "align_text.h"
@@ -95,13 +97,47 @@ static unsigned end_bits(const struct seams *seams, const char *text, size_t len
 	return bits | SEAM_UNENDED;
 }
 
-/* Whether a text begins with the number of a section or of an item, （三）, 12. or (b). */
-static bool is_numbered(const char *text, size_t len)
+/* Whether an item's label ends at byte `at`: at a bracket, at the / of a note, or at the blanks
+ * that follow a raised mark. */
+static bool label_ends(const char *text, size_t len, size_t at)
+{
+	size_t size;
+	bool blank = at + 1 < len && text[at + 1] == ' ';
+	if (at >= len)
+		return false;
+	uint32_t c = utf8_at(text, len, at, &size);
+	return c == ')' || c == 0xFF09 || c == 0x3000 ||
+	       (blank && (c == '/' || c == ' '));
+}
+
+/* The value of an item's letter at the start of a text: (b), b) or (iv), and b/ for a note. */
+static unsigned letter_label(const char *text, size_t len)
+{
+	static const char *const roman[] = {
+		"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
+	size_t beg = 0, end;
+	uint32_t c = len > 0 ? utf8_at(text, len, 0, &beg) : 0;
+	if (c != '(' && c != 0xFF08)
+		beg = 0;
+	for (end = beg; end < len && text[end] >= 'a' && text[end] <= 'z';)
+		end++;
+	if (end == beg || !label_ends(text, len, end))
+		return 0;
+	for (size_t i = 0; i < sizeof roman / sizeof *roman; i++)
+		if (strlen(roman[i]) == end - beg &&
+			memcmp(roman[i], text + beg, end - beg) == 0)
+			return end - beg == 1 ? LABEL_ANY : (unsigned)i + 1;
+	return end - beg == 1 ? (unsigned)(text[beg] - 'a') + 1 : 0;
+}
+
+/* The number of a section or of an item that a text begins with, （三）, 12. or (b). */
+static unsigned label_of(const char *text, size_t len)
 {
 	struct heading_mark mark;
-	if (len > 3 && text[0] == '(' && text[2] == ')')
-		return true;
-	return heading_mark(text, len, &mark) && mark.value > 0;
+	unsigned label = letter_label(text, len);
+	if (label == 0 && heading_mark(text, len, &mark) && mark.value > 0)
+		label = mark.value < LABEL_ANY ? (unsigned)mark.value : LABEL_ANY;
+	return label;
 }
 
 static size_t skip_blanks(const char *text, size_t len)
@@ -146,7 +182,8 @@ bool seams_step(struct seams *seams)
 	}
 	if (at < s->len && quoting_at(seams, s->text, s->len, at, &size) == QUOTE_OPENS)
 		seams->before |= SEAM_OPENS;
-	if (is_numbered(s->text + at, s->len - at))
+	s->label = (uint8_t)label_of(s->text + at, s->len - at);
+	if (s->label)
 		seams->before |= SEAM_NUMBERED;
 	if (s->paragraph)
 		seams->before |= SEAM_PARAGRAPH;

@@ -61,8 +61,12 @@ enum {
 	SEAM_UNENDED = 32,    /* ... with no mark at all, as a heading does */
 	SEAM_NUMBERED = 64,   /* the next begins with a number of a list or section */
 	SEAM_PARAGRAPH = 128, /* the next begins a paragraph, where texts have them */
-	SEAM_KINDS = 256
+	SEAM_KINDS = 256,
+	SEAM_OF_NEXT = SEAM_OPENS | SEAM_NUMBERED | SEAM_PARAGRAPH
 };
+
+/* A label that may have two values, as (i) is the first or the ninth, or a large one. */
+enum { LABEL_ANY = 255 };
 
 struct align_sentence {
 	const char *text; /* in the document's arena */
@@ -72,6 +76,7 @@ struct align_sentence {
 	float tokens;   /* with repetitions */
 	float length;   /* letters, or Han */
 	uint8_t seam;   /* before it */
+	uint8_t label;  /* its number in a list or of a section, 0 if it has none */
 	bool paragraph; /* it begins one */
 };
 

@@ -45,12 +45,16 @@ struct align_weights {
 	 * being how often one opens in this text. */
 	float gap_habit, usual_gaps, usual_variance;
 
-	/* What the two sides have not in common where a group ends (SEAM_*). */
+	/* What the two sides have not in common where a group begins or ends (SEAM_*). */
 	float seam_inside, seam_opens, seam_closes, seam_question, seam_other_end,
 		seam_unended, seam_numbered, seam_paragraph;
 
 	/* A group that goes on over a seam: behind a heading, before a number, a paragraph. */
 	float inner_unended, inner_numbered, inner_paragraph;
+
+	/* A group both sides of which begin with the number of an item: the same number or
+	 * letter, or another. */
+	float label_same, label_differs;
 
 	/* Words learnt from the text itself by IBM model 1: the unit of score by which groups
 	 * beside the path are doubted; how often two words have to meet; what every pair of

@@ -353,6 +353,51 @@ static void seams__tell__where_quotations_are(void **state)
 	assert_seams(twofold, twofold_seams, 3);
 }
 
+static void seams__number__items_by_their_value(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned label;
+	} cases[] = {
+		{"（二）怎么？", 2},
+		{"48. At the session", 48},
+		{"48.  在会上", 48},
+		{"第十二条 国家", 12},
+		{"Article 12 The State", 12},
+		{"(b) One post", 2},
+		{"（b）一个员额", 2},
+		{"d) Others", 4},
+		{"(iv) Others", 4},
+		{"(i) Others", LABEL_ANY},
+		{"b/ See below.", 2},
+		{"b   同上。", 2},
+		{"第三百条 国家", LABEL_ANY},
+		{"a man came", 0},
+		{"(so) it was", 0},
+		{"(b", 0},
+		{"（", 0},
+		{"b", 0},
+		{"", 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct align_side side = {0};
+		struct seams seams;
+		array_push(
+			&side.sentences, (struct align_sentence){.text = cases[i].text,
+						 .len = (uint32_t)strlen(cases[i].text)});
+		array_push(&side.sentences, (struct align_sentence){.text = ""});
+		side.count = 1;
+		seams_begin(&seams, &side);
+		while (seams_step(&seams))
+			;
+		assert_int_equal(side.sentences.v[0].label, cases[i].label);
+		assert_int_equal((side.sentences.v[0].seam & SEAM_NUMBERED) != 0,
+			cases[i].label != 0);
+		array_free(&side.sentences);
+	}
+}
+
 static void align_math__is_right__to_four_digits(void **state)
 {
 	(void)state;
@@ -384,6 +429,7 @@ int main(void)
 		cmocka_unit_test(names__match__what_is_read_so),
 		cmocka_unit_test(names__are_read__as_the_text_spells_them),
 		cmocka_unit_test(seams__tell__where_quotations_are),
+		cmocka_unit_test(seams__number__items_by_their_value),
 		cmocka_unit_test(align_math__is_right__to_four_digits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
