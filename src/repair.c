@@ -362,9 +362,13 @@ static void drop_lines(struct repair *r, size_t n)
 static void drop_gone(struct window *w)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < w->lines.n; i++)
-		if (!w->lines.v[i].gone)
-			w->lines.v[n++] = w->lines.v[i];
+	for (size_t i = 0; i < w->lines.n; i++) {
+		if (w->lines.v[i].gone)
+			continue;
+		if (n < i)
+			w->lines.v[n] = w->lines.v[i];
+		n++;
+	}
 	w->lines.n = n;
 }
 

@@ -83,16 +83,22 @@ static size_t distinct(const struct code_points *cp)
 	return n;
 }
 
-/* The line begins with something printed twice; most lines go no further. */
-static bool may_be_doubled(const char *text, size_t len)
+/* Where everything is there twice, blanks aside, its bytes cancel out; most lines go no
+ * further. */
+static bool cancels_out(const char *text, size_t len)
 {
-	size_t size;
-	utf8_at(text, len, 0, &size);
-	for (size_t run = size; 2 * run <= len; run++)
-		if (text[run + size - 1] == text[size - 1] &&
-			memcmp(text, text + run, run) == 0)
-			return true;
-	return false;
+	uint64_t sum = 0, eight;
+	size_t at = 0;
+	for (; len - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, text + at, sizeof eight);
+		sum ^= eight;
+	}
+	for (; at < len; at++)
+		sum ^= (unsigned char)text[at];
+	for (unsigned half = 32; half >= 8; half /= 2)
+		sum ^= sum >> half;
+	sum &= 0xFF;
+	return sum == 0 || sum == ' ';
 }
 
 /* 一、结语 and 结语 are short, but headings. */
@@ -113,7 +119,7 @@ static bool try_line(
 	struct line *line = &w->lines.v[i];
 	struct code_points in, out;
 	if (line->gone || line->hint == HINT_VERBATIM || line->len > LONGEST * 4 ||
-		!may_be_doubled(line_text(w, line), line->len) ||
+		!cancels_out(line_text(w, line), line->len) ||
 		!read_code_points(line_text(w, line), line->len, &in) ||
 		!undouble(&in, &out))
 		return false;
