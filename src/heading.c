@@ -4,57 +4,10 @@
  * Chinese official writing numbers its levels 第…编 第…章 第…节 第…条, 一、 （一） 1. （1） ①
  * (GB/T 9704-2012, 7.3.3); English ones say Chapter, Article or 1.1.  Each rung has a small
  * reader that either takes its number and mark or takes nothing, tried in table order. */
-#include "heading.h"
+#include "heading_internal.h"
 
-#include <assert.h>
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
-
-#include "utf8.h"
-
-enum { LONGEST_NAME = 24 }; /* bytes of a section's name, and a mark behind it */
-
-/* A place in a text that only moves forward. */
-struct cursor {
-	const char *text;
-	size_t len, at;
-};
-
-static uint32_t peek(const struct cursor *c, size_t *size)
-{
-	*size = 0;
-	return c->at < c->len ? utf8_at(c->text, c->len, c->at, size) : 0;
-}
-
-static bool take(struct cursor *c, uint32_t wanted)
-{
-	size_t size;
-	if (peek(c, &size) != wanted || size == 0)
-		return false;
-	c->at += size;
-	return true;
-}
-
-static bool take_any(struct cursor *c, const char *set)
-{
-	size_t size;
-	uint32_t uc = peek(c, &size);
-	for (size_t len = strlen(set), at = 0, n; at < len && size > 0; at += n)
-		if (utf8_at(set, len, at, &n) == uc) {
-			c->at += size;
-			return true;
-		}
-	return false;
-}
-
-static void skip_blanks(struct cursor *c)
-{
-	size_t size;
-	uint32_t uc;
-	while ((uc = peek(c, &size)) == ' ' || uc == '\t' || uc == 0x3000 || uc == 0xA0)
-		c->at += size;
-}
 
 /* Value of a digit in any of the forms 0-9 ０-９, -1 if it is none. */
 static int digit_value(uint32_t uc)
@@ -355,99 +308,6 @@ static bool read_hash(struct cursor *c, struct heading_mark *m)
 	return m->depth > 0 && c->at > mark;
 }
 
-/* What a name or a label begins with, capitals and Han (引前导绪序结余后附总参注致目 and so on).
- * This is asked of every line, and of most lines it is all that is asked. */
-static const uint16_t name_openings[] = {'A', 'B', 'C', 'F', 'I', 'N', 'P', 'R', 0x5F15,
-	0x524D, 0x5BFC, 0x7EEA, 0x5E8F, 0x7ED3, 0x4F59, 0x540E, 0x9644, 0x603B, 0x53C2,
-	0x6CE8, 0x81F4, 0x76EE, 0x7DD2, 0x5C0E, 0x7D50, 0x53C3, 0x8A3B};
-static const uint16_t label_openings[] = {'A', 'K', 'R', 'S', '[', 0x3010, 0x3014, 0xFF3B,
-	0x6458, 0x5185, 0x63D0, 0x5167, 0x5173, 0x95DC, 0x53C2, 0x53C3};
-
-/* Whether one of n openings is uc; letters stand there as capitals. */
-static bool is_opening(uint32_t uc, const uint16_t *openings, size_t n)
-{
-	bool found = false;
-	if (uc >= 'a' && uc <= 'z')
-		uc -= 'a' - 'A';
-	for (size_t i = 0; i < n; i++)
-		found |= openings[i] == uc;
-	return found;
-}
-
-/* Section names without a number, blanks inside them skipped, whole line. */
-static bool read_named(struct cursor *c, struct heading_mark *m)
-{
-	static const char *const names[] = {
-		"引言",
-		"前言",
-		"导言",
-		"导论",
-		"绪论",
-		"序言",
-		"序",
-		"结语",
-		"结论",
-		"结束语",
-		"余论",
-		"后记",
-		"附录",
-		"附则",
-		"总则",
-		"参考文献",
-		"注释",
-		"致谢",
-		"目录",
-		"緒論",
-		"導論",
-		"結論",
-		"結語",
-		"參考文獻",
-		"註釋",
-		"附錄",
-		"致謝",
-		"目錄",
-		"Introduction",
-		"Preface",
-		"Preamble",
-		"Foreword",
-		"Conclusion",
-		"Conclusions",
-		"References",
-		"Bibliography",
-		"Notes",
-		"Appendix",
-		"Acknowledgements",
-		"Acknowledgments",
-		"Contents",
-	};
-	char bare[LONGEST_NAME];
-	size_t n = 0, end = c->at;
-	for (struct cursor in = *c; in.at < in.len; end = in.at) {
-		if (take_any(&in, " \t\u3000\u00A0"))
-			continue;
-		size_t size;
-		peek(&in, &size);
-		if (n + size >= sizeof bare)
-			return false;
-		memcpy(bare + n, in.text + in.at, size);
-		n += size;
-		in.at += size;
-	}
-	while (n > 0 && bare[n - 1] == ':')
-		n--;
-	if (n >= 3 && memcmp(bare + n - 3, "：", 3) == 0)
-		n -= 3;
-	bare[n] = '\0';
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (strcasecmp(bare, names[i]) != 0)
-			continue;
-		m->rung = RUNG_NAMED;
-		m->number_beg = m->number_end = m->title_beg = c->at;
-		return end > c->at;
-	}
-	return false;
-}
-
 /* Most lines begin with none of these, and are done with at a glance. */
 static bool may_be_mark(uint32_t uc)
 {
@@ -485,84 +345,10 @@ bool heading_mark(const char *text, size_t len, struct heading_mark *mark)
 		}
 	}
 	*mark = (struct heading_mark){.depth = 1};
-	return len - start.at < LONGEST_NAME + 8 &&
-	       is_opening(first, name_openings,
-		       sizeof name_openings / sizeof *name_openings) &&
-	       read_named(&start, mark);
+	return heading_name(&start, mark);
 }
 
 bool heading_rung_is_worded(enum rung rung)
 {
 	return rung >= RUNG_PART && rung <= RUNG_ARTICLE;
-}
-
-/* Takes word from the cursor, blanks between its characters allowed. */
-static bool take_spaced(struct cursor *c, const char *word)
-{
-	struct cursor in = *c;
-	for (size_t len = strlen(word), at = 0, n; at < len; at += n) {
-		uint32_t uc = utf8_at(word, len, at, &n);
-		if (at > 0 && uc != ' ')
-			skip_blanks(&in);
-		if (in.len - in.at < n || strncasecmp(in.text + in.at, word + at, n) != 0)
-			return false;
-		in.at += n;
-	}
-	*c = in;
-	return true;
-}
-
-/* Whether the first character, a letter or a Han, is that of word; most are not. */
-static bool begins_alike(const struct cursor *c, const char *word)
-{
-	const char *text = c->text + c->at;
-	if (word[0] & 0x80)
-		return c->len - c->at >= 3 && memcmp(text, word, 3) == 0;
-	return c->at < c->len && ((text[0] ^ word[0]) & ~0x20) == 0;
-}
-
-enum front_label heading_label(const char *text, size_t len, size_t *label_len)
-{
-	static const struct {
-		const char *word;
-		enum front_label label;
-	} words[] = {
-		{"摘要", LABEL_ABSTRACT},
-		{"内容提要", LABEL_ABSTRACT},
-		{"内容摘要", LABEL_ABSTRACT},
-		{"提要", LABEL_ABSTRACT},
-		{"內容提要", LABEL_ABSTRACT},
-		{"Abstract", LABEL_ABSTRACT},
-		{"Summary", LABEL_ABSTRACT},
-		{"关键词", LABEL_KEYWORDS},
-		{"關鍵詞", LABEL_KEYWORDS},
-		{"关键字", LABEL_KEYWORDS},
-		{"Key words", LABEL_KEYWORDS},
-		{"Keywords", LABEL_KEYWORDS},
-		{"参考文献", LABEL_REFERENCES},
-		{"參考文獻", LABEL_REFERENCES},
-		{"References", LABEL_REFERENCES},
-	};
-	struct cursor c = {text, len, 0};
-	size_t size;
-	*label_len = 0;
-	skip_blanks(&c);
-	if (!is_opening(peek(&c, &size), label_openings,
-		    sizeof label_openings / sizeof *label_openings))
-		return LABEL_NONE;
-	bool bracketed = take_any(&c, "【[［〔");
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		struct cursor in = c;
-		if (!begins_alike(&in, words[i].word) || !take_spaced(&in, words[i].word))
-			continue;
-		skip_blanks(&in);
-		bool marked = bracketed && take_any(&in, "】]］〕");
-		marked |= take_any(&in, ":：");
-		skip_blanks(&in);
-		if (!marked && in.at < in.len)
-			continue;
-		*label_len = in.at;
-		return words[i].label;
-	}
-	return LABEL_NONE;
 }

@@ -24,7 +24,7 @@ src_libduidu_a_SOURCES = \
 	src/shell.c src/shell.h \
 	src/config.c src/config.h src/config_arguments.c src/config_help.c \
 	\
-	src/heading.c src/heading.h \
+	src/heading.c src/heading.h src/heading_internal.h src/heading_name.c \
 	src/repair.c src/repair.h src/repair_internal.h \
 	src/repair_line.c src/repair_page.c src/repair_overprint.c src/repair_front.c \
 	src/repair_habits.c src/repair_wrap.c src/repair_join.c \

@@ -45,7 +45,7 @@ clipboard
 shell
 config config_arguments config_help
 L2
-heading
+heading_internal heading_name heading
 repair_internal repair_line repair_page repair_overprint repair_front repair_habits repair_wrap repair_join repair
 citation
 sentence_internal sentence_sign sentence
