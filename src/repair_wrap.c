@@ -18,6 +18,7 @@
 
 enum {
 	FORBIDDEN = 1 << 20,
+	BEAM = 500, /* what so much cheaper ways leave behind, no line to come brings back */
 };
 
 /* What a sign costs. */
@@ -80,22 +81,22 @@ static int short_by(int half_ems)
 
 /* A line that goes on to `next` in a column of `width`. */
 static int full_cost(const struct line *line, const struct line *next,
-	struct column column, int indent)
+	const struct column *column, int indent)
 {
-	if (column.counted) {
-		int room = column.width - line->characters;
+	if (column->counted) {
+		int room = column->width - line->characters;
 		return room < 0 ? COST_TOO_WIDE : room > 0 ? short_by(2 * room + 3) : 0;
 	}
-	int width = column.width - indent;
+	int width = column->width - indent;
 	/* A citation is small and raised: it takes about half of what it counts. */
 	int hi = (line->width + line->width_cited) / 2 +
 		 (line->lead >= 2 ? line->lead : 0);
 	int unit = next ? next->first_unit : 2;
-	if (column.script == SCRIPT_LATIN) {
+	if (column->script == SCRIPT_LATIN) {
 		/* A greedy filler breaks where the next word does not fit; proportional type
-		 * makes that fuzzy, so the room left is weighed as a share of the column. */
+		 * makes that fuzzy, so the room left is weighed as a share of the column-> */
 		int room = width - hi - 1 - unit;
-		int cost = room < 0 ? 0 : room * 300 / column.width;
+		int cost = room < 0 ? 0 : room * 300 / column->width;
 		return cost < 120 ? cost : 120;
 	}
 	int room = width - hi - (unit > 2 ? unit - 2 : 0) - line->blanks / 2;
@@ -124,72 +125,93 @@ static bool starts_lower(const struct line *line)
 	       line->rung == RUNG_NONE;
 }
 
-/* A body line that begins a paragraph; full: what it costs to go on; only: it ends it as well. */
-static int start_cost(const struct habits *h, const struct line *line,
-	const struct line *next, struct column column, int full, bool only)
+/* What a line costs as part of a paragraph, whatever the column. */
+struct sight {
+	const struct line *line, *next; /* next may be NULL */
+	int start;                      /* as a paragraph's first line */
+	int inside;                     /* as a later one */
+	int on;                         /* when the paragraph goes on behind it */
+	int end;                        /* when it ends there */
+};
+
+static struct sight see(
+	const struct habits *h, const struct line *line, const struct line *next)
 {
-	int cost = COST_PARAGRAPH + (line->starts_badly ? COST_BAD_START : 0) +
+	struct sight s = {line, next, .start = COST_PARAGRAPH};
+	s.start += (line->starts_badly ? COST_BAD_START : 0) +
 		   (line->item_rest ? COST_LOST_INDENT : 0);
 	if (line->rung >= RUNG_PART && line->rung <= RUNG_HAN_PAREN &&
 		!line->sentence_inside)
-		cost += COST_MARKED_BODY;
-	if (column.script == SCRIPT_LATIN) {
-		return cost + (starts_lower(line) ? COST_LOWER_START : 0) +
-		       (only ? 0 : full);
-	}
-	if (column.counted)
-		return cost + (only ? 0 : full);
-	if (h->first == FIRST_INDENTED && line->lead < 2 && line->rung == RUNG_NONE &&
-		!line->item && line->label == LABEL_NONE)
-		cost += COST_LOST_INDENT;
-	if (only && line_goes_on(line))
-		cost += COST_OPEN_LINE;
-	if (only) {
-		bool room = line->width_cited <= column.width - INDENT + 3;
-		return cost + (h->first == FIRST_NARROW && !room ? COST_FULL_START : 0);
-	}
-	if (line->lead >= 2)
-		return cost + full;
-	int narrow = full_cost(line, next, column, INDENT);
-	int flush = full;
-	flush += h->first == FIRST_NARROW && line->label == LABEL_NONE ? COST_FULL_START
-								       : 0;
-	narrow += h->first == FIRST_FLUSH ? COST_NARROW_START : 0;
-	return cost + (flush < narrow ? flush : narrow);
-}
-
-/* A body line that goes on the one before it, apart from its own end. */
-static int inside_cost(const struct line *line, struct column column)
-{
-	int cost = 0;
+		s.start += COST_MARKED_BODY;
 	if (line->item || line->alone || line->label != LABEL_NONE ||
 		line->hint != HINT_NONE || line->rung == RUNG_HASH)
-		return FORBIDDEN;
-	if (line->lead >= 2)
-		cost += COST_INDENT_INSIDE;
-	if (line->starts_capital && column.script == SCRIPT_LATIN)
-		cost += COST_CAPITAL_INSIDE;
-	return cost;
+		s.inside = FORBIDDEN;
+	else if (line->lead >= 2)
+		s.inside = COST_INDENT_INSIDE;
+	s.end = line->label == LABEL_KEYWORDS ? 0 : end_cost[line->end];
+	if (next) {
+		s.on = gap_cost(h, next, false);
+		s.end += gap_cost(h, next, true);
+	}
+	return s;
 }
 
-static int body_end_cost(const struct line *line, const struct line *next,
-	const struct habits *h, struct column column)
+/* A line that is not the first of its paragraph. */
+static int inside_cost(const struct sight *s, const struct column *column)
 {
-	int cost = line->label == LABEL_KEYWORDS ? 0 : end_cost[line->end];
-	bool heading_next = next && (next->doubled || next->rung == RUNG_HASH);
-	bool full = column.counted ? line->characters == column.width
-				   : line->width_cited >= column.width - 1;
-	if (full && !heading_next)
-		cost += line->end == END_FINAL ? COST_FULL_END : COST_FULL_OPEN_END;
-	return cost + (next ? gap_cost(h, next, true) : 0);
+	bool capital = s->line->starts_capital && column->script == SCRIPT_LATIN;
+	return s->inside + (capital ? COST_CAPITAL_INSIDE : 0);
 }
 
-static int script_cost(const struct line *line, struct column column)
+/* A first line that goes on, in a column of Chinese print, where `full` is what it costs as
+ * any line of the column. */
+static int first_cost(const struct habits *h, const struct sight *s,
+	const struct column *column, int full)
 {
-	if (column.script == SCRIPT_LATIN)
+	if (s->line->lead >= 2)
+		return full;
+	int narrow = full_cost(s->line, s->next, column, INDENT) +
+		     (h->first == FIRST_FLUSH ? COST_NARROW_START : 0);
+	if (h->first == FIRST_NARROW && s->line->label == LABEL_NONE)
+		full += COST_FULL_START;
+	return full < narrow ? full : narrow;
+}
+
+/* A paragraph of this line alone, in a column of Chinese print. */
+static int only_cost(
+	const struct habits *h, const struct line *line, const struct column *column)
+{
+	bool room = line->width_cited <= column->width - INDENT + 3;
+	return (line_goes_on(line) ? COST_OPEN_LINE : 0) +
+	       (h->first == FIRST_NARROW && !room ? COST_FULL_START : 0);
+}
+
+/* A line without an indent that begins a paragraph where all others have one. */
+static int lost_indent_cost(const struct habits *h, const struct line *line)
+{
+	bool lost = h->first == FIRST_INDENTED && line->lead < 2 &&
+		    line->rung == RUNG_NONE && !line->item && line->label == LABEL_NONE;
+	return lost ? COST_LOST_INDENT : 0;
+}
+
+/* A last line that just fills its column. */
+static int full_end_cost(const struct sight *s, const struct column *column)
+{
+	const struct line *line = s->line;
+	bool heading_next = s->next && (s->next->doubled || s->next->rung == RUNG_HASH);
+	bool full = column->counted ? line->characters == column->width
+				    : line->width_cited >= column->width - 1;
+	if (!full || heading_next)
+		return 0;
+	return line->end == END_FINAL ? COST_FULL_END : COST_FULL_OPEN_END;
+}
+
+static int script_cost(const struct line *line, const struct column *column)
+{
+	if (column->script == SCRIPT_LATIN)
 		return line->script == SCRIPT_HAN ? COST_TOO_WIDE : 0;
-	int over = column.counted ? line->characters - column.width + 6
-				  : line->width_cited - line->slack - column.width;
+	int over = column->counted ? line->characters - column->width + 6
+				   : line->width_cited - line->slack - column->width;
 	return (line->script == SCRIPT_LATIN ? COST_OTHER_SCRIPT : 0) +
 	       (over > 6 ? COST_TOO_WIDE : 0);
 }
@@ -211,12 +233,12 @@ static int head_start_cost(const struct line *line)
 }
 
 static int head_on_cost(
-	const struct line *line, const struct line *next, struct column column)
+	const struct line *line, const struct line *next, const struct column *column)
 {
 	if (line->rung == RUNG_NAMED || line->rung == RUNG_HASH)
 		return FORBIDDEN;
 	/* Larger type fills a line with fewer characters, but not with half of them. */
-	int width = (column.counted ? 2 : 1) * column.width;
+	int width = (column->counted ? 2 : 1) * column->width;
 	int room = width - line->width - width / 6;
 	bool final = line->end == END_FINAL || line->end == END_SEMICOLON;
 	return COST_HEADING_LINE + (room > 0 ? room * 5 : 0) +
@@ -226,18 +248,18 @@ static int head_on_cost(
 	       (!line->doubled && next && next->doubled ? COST_PLAIN_DOUBLED : 0);
 }
 
-static int head_end_cost(const struct line *line, struct column column)
+static int head_end_cost(const struct line *line, const struct column *column)
 {
 	return (line->doubled ? 0 : heading_end_cost[line->end]) +
-	       (line->width >= column.width - 3 && !line->doubled ? COST_HEADING_FULL
-								  : 0);
+	       (line->width >= column->width - 3 && !line->doubled ? COST_HEADING_FULL
+								   : 0);
 }
 
 /* The second line of a heading is seldom as wide as the first of a paragraph. */
 static int like_first_line(
-	const struct habits *h, const struct line *line, struct column column)
+	const struct habits *h, const struct line *line, const struct column *column)
 {
-	int off = column.width - line->width_cited;
+	int off = column->width - line->width_cited;
 	return h->first == FIRST_NARROW && !line->doubled && off <= INDENT + 1
 		       ? COST_FULL_START
 		       : 0;
@@ -255,8 +277,8 @@ struct trellis {
 	const struct habits *habits;
 	size_t states;         /* that the habits' columns make */
 	int cost[MOST_STATES]; /* of the cheapest way to the line before, by its state */
-	struct origin ended, plain; /* paragraph ends on the line before: in the cheapest
-				     * column, outside any; */
+	struct origin ended_in[MOST_COLUMNS]; /* a paragraph ends on the line before, */
+	struct origin ended, plain;           /* in the cheapest column, outside any; */
 	struct origin on; /* and a paragraph goes on from it, in the cheapest column */
 	ARRAY_OF(uint8_t) from; /* `states` per line: the state of the line before */
 };
@@ -276,19 +298,15 @@ static struct origin origin_at(const struct trellis *t, size_t state, int change
 	return (struct origin){t->cost[state] + change, (uint8_t)state};
 }
 
-static struct origin ended_in(const struct trellis *t, size_t c)
-{
-	return cheaper(origin_at(t, state_of(c, BODY_END), 0),
-		origin_at(t, state_of(c, HEAD_END), 0));
-}
-
 static void find_ends(struct trellis *t)
 {
 	t->plain = cheaper(origin_at(t, PLAIN, 0), origin_at(t, PLAIN_HEAD, 0));
 	t->ended = (struct origin){FORBIDDEN * 4, PLAIN};
 	t->on = t->ended;
 	for (size_t c = 0; c < t->habits->column_count; c++) {
-		t->ended = cheaper(t->ended, ended_in(t, c));
+		t->ended_in[c] = cheaper(origin_at(t, state_of(c, BODY_END), 0),
+			origin_at(t, state_of(c, HEAD_END), 0));
+		t->ended = cheaper(t->ended, t->ended_in[c]);
 		t->on = cheaper(t->on, origin_at(t, state_of(c, BODY_ON), 0));
 	}
 }
@@ -301,7 +319,7 @@ static struct origin at_cost(struct origin o, int change)
 /* The cheapest way to begin a paragraph in column c. */
 static struct origin opening(const struct trellis *t, size_t c)
 {
-	return cheaper(ended_in(t, c), cheaper(at_cost(t->ended, COST_SWITCH),
+	return cheaper(t->ended_in[c], cheaper(at_cost(t->ended, COST_SWITCH),
 					       at_cost(t->plain, COST_UNWRAPPED)));
 }
 
@@ -312,108 +330,111 @@ static struct origin going_on(const struct trellis *t, size_t c, bool page)
 		at_cost(t->on, page ? COST_PAGE_SWITCH : COST_SWITCH));
 }
 
-static void reach(int *cost, uint8_t *from, struct origin origin)
-{
-	if (origin.cost < *cost) {
-		*cost = origin.cost;
-		*from = origin.state;
-	}
-}
-
 /* What a body line costs in its four ways: beginning or going on, ending or not. */
-static void step_body(const struct trellis *t, size_t c, const struct line *line,
-	const struct line *next, int *cost, uint8_t *from)
+static void step_body(
+	const struct trellis *t, size_t c, const struct sight *s, struct origin *to)
 {
 	const struct habits *h = t->habits;
-	struct column column = h->columns[c];
-	struct origin open = opening(t, c), on = going_on(t, c, line->page_before);
+	const struct column *column = &h->columns[c];
+	const struct line *line = s->line;
 	int always = script_cost(line, column) + (line->doubled ? COST_PLAIN_DOUBLED : 0);
-	int end = always + body_end_cost(line, next, h, column);
-	int seam = always + (next ? gap_cost(h, next, false) : 0);
-	if (column.script == SCRIPT_LATIN && line->end == END_FINAL && next &&
-		next->starts_capital)
-		seam += COST_SENTENCE_SEAM;
-	int inside = inside_cost(line, column), full = full_cost(line, next, column, 0);
+	int full = full_cost(line, s->next, column, 0), seam = s->on;
+	int end = s->end + full_end_cost(s, column);
+	struct origin open = at_cost(opening(t, c), always + s->start);
+	struct origin on = at_cost(
+		going_on(t, c, line->page_before), always + inside_cost(s, column));
+	int first = full, only = 0;
 
-	reach(&cost[BODY_ON], &from[BODY_ON],
-		at_cost(open, start_cost(h, line, next, column, full, false) + seam));
-	reach(&cost[BODY_END], &from[BODY_END],
-		at_cost(open, start_cost(h, line, next, column, full, true) + end));
-	reach(&cost[BODY_ON], &from[BODY_ON], at_cost(on, inside + full + seam));
-	reach(&cost[BODY_END], &from[BODY_END], at_cost(on, inside + end));
+	if (column->script == SCRIPT_LATIN) {
+		open.cost += starts_lower(line) ? COST_LOWER_START : 0;
+		if (line->end == END_FINAL && s->next && s->next->starts_capital)
+			seam += COST_SENTENCE_SEAM;
+	} else if (!column->counted) {
+		open.cost += lost_indent_cost(h, line);
+		first = first_cost(h, s, column, full);
+		only = only_cost(h, line, column);
+	}
+	to[BODY_ON] = cheaper(at_cost(open, first + seam), at_cost(on, full + seam));
+	to[BODY_END] = cheaper(at_cost(open, only + end), at_cost(on, end));
 }
 
 /* The same for a line of a heading. */
-static void step_head(const struct trellis *t, size_t c, const struct line *line,
-	const struct line *next, int *cost, uint8_t *from)
+static void step_head(
+	const struct trellis *t, size_t c, const struct sight *s, struct origin *to)
 {
-	const struct habits *h = t->habits;
-	struct column column = h->columns[c];
-	int on = head_on_cost(line, next, column), end = head_end_cost(line, column);
+	const struct line *line = s->line;
+	const struct column *column = &t->habits->columns[c];
 	struct origin rest = origin_at(t, state_of(c, HEAD_ON), 0);
-	if (may_be_heading(line)) {
+	bool may_start = may_be_heading(line);
+	to[HEAD_ON] = to[HEAD_END] = (struct origin){FORBIDDEN * 4, PLAIN};
+	if (!may_start && rest.cost >= FORBIDDEN)
+		return;
+	int on = head_on_cost(line, s->next, column), end = head_end_cost(line, column);
+	if (may_start) {
 		struct origin start = at_cost(opening(t, c), head_start_cost(line));
-		reach(&cost[HEAD_ON], &from[HEAD_ON], at_cost(start, on));
-		reach(&cost[HEAD_END], &from[HEAD_END], at_cost(start, end));
+		to[HEAD_ON] = at_cost(start, on);
+		to[HEAD_END] = at_cost(start, end);
 	}
 	if (line->doubled)
 		rest.cost += line->rung != RUNG_NONE ? COST_PLAIN_DOUBLED : 0;
 	else
-		rest.cost += inside_cost(line, column) +
-			     (line->sentence_inside ? COST_HEADING_SENTENCE : 0);
-	reach(&cost[HEAD_ON], &from[HEAD_ON], at_cost(rest, on));
-	reach(&cost[HEAD_END], &from[HEAD_END],
-		at_cost(rest, end + like_first_line(h, line, column)));
+		rest.cost +=
+			s->inside + (line->sentence_inside ? COST_HEADING_SENTENCE : 0);
+	to[HEAD_ON] = cheaper(to[HEAD_ON], at_cost(rest, on));
+	to[HEAD_END] = cheaper(to[HEAD_END],
+		at_cost(rest, end + like_first_line(t->habits, line, column)));
 }
 
 /* A line outside any column. */
-static void step_plain(const struct trellis *t, const struct line *line,
-	const struct line *next, bool free, int *cost, uint8_t *from)
+static void step_plain(
+	const struct trellis *t, const struct sight *s, bool free, struct origin *to)
 {
+	const struct line *line = s->line;
 	struct origin open = cheaper(t->plain, at_cost(t->ended, COST_UNWRAPPED));
 	int plain = COST_PARAGRAPH + (free ? plain_end_cost[line->end] : 0) +
 		    (line->starts_badly ? COST_BAD_START : 0) +
 		    (line->doubled ? COST_PLAIN_DOUBLED : 0) +
 		    (starts_lower(line) && free ? COST_PLAIN_LOWER : 0) +
 		    (line->item_rest ? COST_LOST_INDENT : 0);
-	reach(&cost[PLAIN], &from[PLAIN], at_cost(open, plain));
+	to[PLAIN] = at_cost(open, plain);
+	to[PLAIN_HEAD] = to[PLAIN_HEAD_ON] = (struct origin){FORBIDDEN * 4, PLAIN};
 	if (!may_be_heading(line))
 		return;
 	struct origin head = at_cost(open, head_start_cost(line));
 	bool sure = line->doubled || line->rung == RUNG_HASH;
-	reach(&cost[PLAIN_HEAD], &from[PLAIN_HEAD],
-		at_cost(head, sure ? 0 : heading_end_cost[line->end]));
+	to[PLAIN_HEAD] = at_cost(head, sure ? 0 : heading_end_cost[line->end]);
 	if (!line->doubled)
 		return;
-	int on = COST_HEADING_LINE + (next && next->doubled ? 0 : FORBIDDEN);
+	int on = COST_HEADING_LINE + (s->next && s->next->doubled ? 0 : FORBIDDEN);
 	struct origin rest = origin_at(
 		t, PLAIN_HEAD_ON, line->rung != RUNG_NONE ? COST_PLAIN_DOUBLED : 0);
-	reach(&cost[PLAIN_HEAD_ON], &from[PLAIN_HEAD_ON],
-		at_cost(cheaper(head, rest), on));
-	reach(&cost[PLAIN_HEAD], &from[PLAIN_HEAD], rest);
+	to[PLAIN_HEAD_ON] = at_cost(cheaper(head, rest), on);
+	to[PLAIN_HEAD] = cheaper(to[PLAIN_HEAD], rest);
 }
 
 static void step(struct trellis *t, const struct line *line, const struct line *next)
 {
-	int cost[MOST_STATES], least = FORBIDDEN * 4;
-	array_room(&t->from, t->from.n + t->states);
+	struct origin to[MOST_STATES];
+	struct sight sight = see(t->habits, line, next);
 	uint8_t *from = t->from.v + t->from.n;
+	int least = FORBIDDEN * 4;
 	t->from.n += t->states;
-	for (size_t s = 0; s < t->states; s++)
-		cost[s] = FORBIDDEN * 4;
 	bool free = line->width < WIDTH_LONG && !line_is_front(line) && !line->alone &&
 		    line->hint != HINT_VERBATIM;
 	find_ends(t);
+	step_plain(t, &sight, free, to);
+	for (size_t s = IN_COLUMN; !free && s < t->states; s++)
+		to[s] = (struct origin){FORBIDDEN * 4, PLAIN};
 	for (size_t c = 0; free && c < t->habits->column_count; c++) {
-		size_t at = state_of(c, 0);
-		step_body(t, c, line, next, cost + at, from + at);
-		step_head(t, c, line, next, cost + at, from + at);
+		step_body(t, c, &sight, to + state_of(c, 0));
+		step_head(t, c, &sight, to + state_of(c, 0));
 	}
-	step_plain(t, line, next, free, cost, from);
 	for (size_t s = 0; s < t->states; s++)
-		least = cost[s] < least ? cost[s] : least;
-	for (size_t s = 0; s < t->states; s++)
-		t->cost[s] = cost[s] - least < FORBIDDEN ? cost[s] - least : FORBIDDEN;
+		least = to[s].cost < least ? to[s].cost : least;
+	for (size_t s = 0; s < t->states; s++) {
+		t->cost[s] = to[s].cost - least < BEAM ? to[s].cost - least : FORBIDDEN;
+		from[s] = to[s].state;
+	}
 }
 
 /* Follows the cheapest way back and writes it into the lines. */
@@ -452,6 +473,7 @@ void repair_wrap(struct window *window, const struct lint *lint)
 		trellis.cost[s] = s == PLAIN || s == PLAIN_HEAD ? 0 : FORBIDDEN;
 	for (size_t c = 0; c < habits.column_count; c++)
 		trellis.cost[state_of(c, BODY_END)] = COST_UNWRAPPED;
+	array_room(&trellis.from, window->lines.n * trellis.states);
 	for (size_t i = 0; i < window->lines.n; i++)
 		step(&trellis, &window->lines.v[i],
 			i + 1 < window->lines.n ? &window->lines.v[i + 1] : NULL);
