@@ -182,34 +182,51 @@ static void find_first_line_habit(const struct window *w, struct habits *h)
 		h->first = FIRST_NARROW;
 }
 
-static void find_blank_habit(const struct window *w, struct habits *h, enum script script)
+enum { MOST_GAPS = 4 };
+
+/* The gaps between lines of one script, by their blank lines. */
+struct gaps {
+	size_t n[MOST_GAPS], after_end[MOST_GAPS];
+};
+
+static void read_blank_habit(
+	struct habits *h, enum script script, const struct gaps *gaps)
 {
-	enum { MOST = 4 };
-	size_t gaps[MOST] = {0}, after_end[MOST] = {0};
-	for (size_t i = 1; i < w->lines.n; i++) {
-		const struct line *line = &w->lines.v[i], *before = line - 1;
-		bool latin =
-			line->script == SCRIPT_LATIN && before->script == SCRIPT_LATIN;
-		if (latin != (script == SCRIPT_LATIN) || line->page_before ||
-			line_is_front(line))
-			continue;
-		int blanks = line->blank_before < MOST ? line->blank_before : MOST - 1;
-		gaps[blanks]++;
-		after_end[blanks] += !line_goes_on(before) || before->rung != RUNG_NONE ||
-				     line->rung != RUNG_NONE;
-	}
 	int usual = 0;
-	for (int i = 1; i < MOST; i++)
-		if (gaps[i] > gaps[usual])
+	for (int i = 1; i < MOST_GAPS; i++)
+		if (gaps->n[i] > gaps->n[usual])
 			usual = i;
 	size_t more = 0, ends = 0;
-	for (int i = usual + 1; i < MOST; i++) {
-		more += gaps[i];
-		ends += after_end[i];
+	for (int i = usual + 1; i < MOST_GAPS; i++) {
+		more += gaps->n[i];
+		ends += gaps->after_end[i];
 	}
 	h->usual_blanks[script] = usual;
 	h->blanks_separate[script] =
-		more >= 1 && ends * 3 >= more * 2 && more * 40 >= gaps[usual];
+		more >= 1 && ends * 3 >= more * 2 && more * 40 >= gaps->n[usual];
+}
+
+/* English has a habit of its own; lines without letters go with the Chinese. */
+static void find_blank_habits(const struct window *w, struct habits *h)
+{
+	struct gaps latin = {0}, han = {0};
+	for (size_t i = 1; i < w->lines.n; i++) {
+		const struct line *line = &w->lines.v[i], *before = line - 1;
+		bool both_latin =
+			line->script == SCRIPT_LATIN && before->script == SCRIPT_LATIN;
+		if (line->page_before || line_is_front(line))
+			continue;
+		struct gaps *gaps = both_latin ? &latin : &han;
+		int blanks = line->blank_before < MOST_GAPS ? line->blank_before
+							    : MOST_GAPS - 1;
+		gaps->n[blanks]++;
+		gaps->after_end[blanks] += !line_goes_on(before) ||
+					   before->rung != RUNG_NONE ||
+					   line->rung != RUNG_NONE;
+	}
+	read_blank_habit(h, SCRIPT_NONE, &han);
+	read_blank_habit(h, SCRIPT_HAN, &han);
+	read_blank_habit(h, SCRIPT_LATIN, &latin);
 }
 
 void repair_habits(const struct window *window, struct habits *habits)
@@ -219,6 +236,5 @@ void repair_habits(const struct window *window, struct habits *habits)
 	find_han_columns(window, habits);
 	find_latin_columns(window, habits);
 	find_first_line_habit(window, habits);
-	for (int script = SCRIPT_NONE; script <= SCRIPT_LATIN; script++)
-		find_blank_habit(window, habits, (enum script)script);
+	find_blank_habits(window, habits);
 }

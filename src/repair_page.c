@@ -149,29 +149,31 @@ static uint64_t fingerprint(const char *text, size_t len)
 	return hash;
 }
 
-enum { LOOKS = 1 << 12 };
+enum { LOOKS = 1 << 14 };
 
 /* Lines with one fingerprint have one look, which is quicker to tell: their first and last
- * characters that are not left out. */
-static size_t look_of(const char *text, size_t len)
+ * characters that are not left out, and how much wider than one half-em all are. */
+static size_t look_of(const struct window *w, const struct line *line)
 {
-	size_t beg = 0, end = len, size = 0;
+	const char *text = line_text(w, line);
+	size_t beg = 0, end = line->len, size = 0;
 	uint32_t first = 0, last = 0;
 	do {
 		beg += size;
-		first = beg < len ? utf8_at(text, len, beg, &size) : 0;
+		first = beg < line->len ? utf8_at(text, line->len, beg, &size) : 0;
 	} while (is_left_out(first));
 	size = 0;
 	do {
 		end -= size;
 		last = utf8_before(text, end, &size);
 	} while (is_left_out(last));
-	return (first * 31 + last) % LOOKS;
+	uint32_t wide = (uint32_t)(line->width - line->characters);
+	return ((first * 31 + last) * 31 + wide) % LOOKS;
 }
 
 struct candidate {
 	uint64_t hash;
-	size_t line;
+	size_t look, line;
 };
 
 static int by_hash(const void *a, const void *b)
@@ -291,28 +293,23 @@ static void find_candidates(const struct window *w, candidate_array *found)
 		alike[w->heads.v[i].look] = 2;
 	for (size_t i = 0; i < w->lines.n; i++) {
 		const struct line *line = &w->lines.v[i];
-		size_t look = may_be_running_head(line)
-				      ? look_of(line_text(w, line), line->len)
-				      : LOOKS;
-		if (look < LOOKS && alike[look] < 2)
-			alike[look]++;
-	}
-	for (size_t i = 0; i < w->lines.n; i++) {
-		const struct line *line = &w->lines.v[i];
 		if (!may_be_running_head(line))
 			continue;
-		const char *text = line_text(w, line);
-		if (alike[look_of(text, line->len)] > 1)
-			array_push(found,
-				(struct candidate){fingerprint(text, line->len), i});
+		struct candidate candidate = {.look = look_of(w, line), .line = i};
+		if (alike[candidate.look] < 2)
+			alike[candidate.look]++;
+		array_push(found, candidate);
 	}
-}
-
-static void add_head(struct window *w, const struct candidate *candidate)
-{
-	const struct line *line = &w->lines.v[candidate->line];
-	size_t look = look_of(line_text(w, line), line->len);
-	array_push(&w->heads, (struct running_head){candidate->hash, look});
+	size_t n = 0;
+	for (size_t i = 0; i < found->n; i++) {
+		struct candidate candidate = found->v[i];
+		const struct line *line = &w->lines.v[candidate.line];
+		if (alike[candidate.look] < 2)
+			continue;
+		candidate.hash = fingerprint(line_text(w, line), line->len);
+		found->v[n++] = candidate;
+	}
+	found->n = n;
 }
 
 static void take_out_running_heads(struct window *w, const struct lint *lint)
@@ -329,7 +326,8 @@ static void take_out_running_heads(struct window *w, const struct lint *lint)
 		if (!known && !is_running_head(w, found.v + i, n))
 			continue;
 		if (!known)
-			add_head(w, &found.v[i]);
+			array_push(&w->heads,
+				(struct running_head){found.v[i].hash, found.v[i].look});
 		for (size_t k = 0; k < n; k++)
 			if (stands_at_page_end(w, found.v[i + k].line) ||
 				interrupts(w, found.v[i + k].line) ||
