@@ -122,7 +122,7 @@ static size_t without_blanks_behind(const char *text, size_t len)
 /* Markdown's block marks at the start of a line's words. */
 static bool is_list_mark(const char *text, size_t len)
 {
-	return len >= 2 && text[0] && strchr("-*+>", text[0]) && text[1] == ' ';
+	return len >= 2 && text[1] == ' ' && text[0] && strchr("-*+>", text[0]);
 }
 
 /* [1] and ［12］ at the start of an entry of a list of references. */
@@ -188,50 +188,66 @@ static bool strip_form_feeds(const char *text, size_t *beg, size_t *end)
 static void process(struct repair *r, bool last);
 static void drop_lines(struct repair *r, size_t n);
 
-/* Adds bytes [beg, end) of the window's text as a line. */
-static void add_line(struct repair *r, size_t beg, size_t end, bool cut)
+/* Notes a line of blanks.  So much nothing ends whatever was open, and need not be kept. */
+static void add_blank(struct repair *r)
+{
+	r->blanks++;
+	if (r->line_beg >= 2 * WINDOW_BYTES) {
+		process(r, true);
+		drop_lines(r, 0);
+	}
+}
+
+/* Adds a line that is not blank, its words `lead` half-ems in. */
+static void add_words(
+	struct repair *r, struct span raw, struct span words, int lead, bool cut)
 {
 	struct window *w = &r->window;
-	struct line line = {.number = r->number + 1, .blank_before = r->blanks};
-	line.source = w->source + beg;
-	bool page = strip_form_feeds(w->text.v, &beg, &end);
-	if (page && !r->raw)
-		lint_note(r->lint, line.number, "page-break", N_("form feed taken out"));
-	r->page_ended |= page;
-	line.raw_at = beg;
-	line.raw_len = end - beg;
-	line.source = w->source + beg;
-	int width = 0;
-	size_t at = beg;
-	for (size_t n; at < end && (n = blank_at(w->text.v, end, at, &width)) > 0;
-		at += n)
-		line.lead += width;
-	line.at = at;
-	line.len = without_blanks_behind(w->text.v + at, end - at);
-	bool code = r->in_fence && !cut;
-	if (line.len == 0 && !code) {
-		r->blanks++;
-		/* So much nothing ends whatever was open, and need not be kept. */
-		if (r->line_beg >= 2 * WINDOW_BYTES) {
-			process(r, true);
-			drop_lines(r, 0);
-		}
-		return;
-	}
-	line.page_before = r->page_ended;
-	line_measure(w, &line);
+	array_room(&w->lines, w->lines.n + 1);
+	struct line *line = &w->lines.v[w->lines.n];
+	*line = (struct line){.number = r->number + 1,
+		.blank_before = r->blanks,
+		.raw_at = raw.beg,
+		.raw_len = span_len(raw),
+		.source = w->source + raw.beg,
+		.at = words.beg,
+		.len = span_len(words),
+		.lead = lead,
+		.page_before = r->page_ended};
+	line_measure(w, line);
 	if (cut || r->in_long_line) {
-		line.alone = true;
-		line.hint = r->in_long_line ? HINT_CONTINUED : HINT_NONE;
+		line->alone = true;
+		line->hint = r->in_long_line ? HINT_CONTINUED : HINT_NONE;
 	} else {
-		note_marks(r, &line);
+		note_marks(r, line);
 	}
 	r->page_ended = false;
 	r->blanks = 0;
-	array_push(&w->lines, line);
+	w->lines.n++;
 	if (w->lines.n >= r->line_limit ||
-		line.raw_at + line.raw_len >= WINDOW_BYTES * r->line_limit / WINDOW_LINES)
+		raw.end >= WINDOW_BYTES * r->line_limit / WINDOW_LINES)
 		process(r, false);
+}
+
+/* Adds bytes [beg, end) of the window's text as a line. */
+static void add_line(struct repair *r, size_t beg, size_t end, bool cut)
+{
+	const char *text = r->window.text.v;
+	bool page = strip_form_feeds(text, &beg, &end);
+	if (page && !r->raw)
+		lint_note(
+			r->lint, r->number + 1, "page-break", N_("form feed taken out"));
+	r->page_ended |= page;
+	int lead = 0, width = 0;
+	size_t at = beg;
+	for (size_t n; at < end && (n = blank_at(text, end, at, &width)) > 0; at += n)
+		lead += width;
+	size_t len = without_blanks_behind(text + at, end - at);
+	if (len > 0 || (r->in_fence && !cut))
+		add_words(r, (struct span){beg, end}, (struct span){at, at + len}, lead,
+			cut);
+	else
+		add_blank(r);
 }
 
 /* Where to cut a line that is too long: behind its last 。, else at a code point. */

@@ -234,25 +234,34 @@ static void pass(struct tally *t, enum before now)
 	t->opened = t->stopped = false;
 }
 
+/* Counts a character that is no mark by its kind. */
+static enum before count_kind(struct tally *t, uint32_t uc)
+{
+	bool digit = uc >= '0' && uc <= '9', latin = utf8_is_latin(uc);
+	bool han = utf8_is_han(uc), blank = is_blank(uc);
+	t->latin += latin;
+	t->han += han;
+	t->blanks += blank;
+	if (han)
+		return BEFORE_HAN;
+	if (latin || digit)
+		return BEFORE_ALNUM;
+	return uc == ' ' ? BEFORE_BLANK : BEFORE_OTHER;
+}
+
 static void count(struct tally *t, uint32_t uc)
 {
 	int width = width_of(uc);
 	unsigned mark = mark_of(uc);
-	bool latin = utf8_is_latin(uc), blank = is_blank(uc), han = utf8_is_han(uc);
+	bool goes_on = mark ? width == 1 || mark & OPENING : width == 1 && !is_blank(uc);
+	if (!t->unit_done)
+		add_unit(t, width, goes_on);
 	t->sentence_inside |=
 		t->stopped && uc != ' ' && uc != '[' && !(mark & (CLOSING | STOP));
 	t->width += width;
 	t->characters++;
-	t->han += han;
-	t->latin += latin;
-	t->blanks += blank;
 	t->em_marks += width == 1 && mark & EM;
-	if (!t->unit_done)
-		add_unit(t, width, (width == 1 && !blank) || mark & OPENING);
-	pass(t, han                                 ? BEFORE_HAN
-		: latin || (uc >= '0' && uc <= '9') ? BEFORE_ALNUM
-		: uc == ' '                         ? BEFORE_BLANK
-						    : BEFORE_OTHER);
+	pass(t, mark ? BEFORE_OTHER : count_kind(t, uc));
 	t->opened = (mark & OPENING) != 0;
 	t->stopped = uc >= 0x2026 && mark & STOP;
 }
