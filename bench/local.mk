@@ -5,7 +5,7 @@
 # BENCH_FILE=FILE BENCH_MARK=TEXT make bench measures the first screen of a file of yours too,
 # TEXT being a piece of it that stands there.
 
-EXTRA_PROGRAMS = bench/bench_align bench/bench_bookmark bench/bench_huge bench/bench_pipeline bench/bench_search \
+EXTRA_PROGRAMS = bench/bench_align bench/bench_ask bench/bench_bookmark bench/bench_huge bench/bench_pipeline bench/bench_search \
 	bench/bench_tty bench/make_text
 CLEANFILES += $(EXTRA_PROGRAMS)
 
@@ -13,6 +13,9 @@ bench_bench_align_SOURCES = bench/bench_align.c bench/align_score.c bench/align_
 	bench/gale_church.c bench/gale_church.h bench/figures.c bench/figures.h tests/rng.h
 bench_bench_align_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 bench_bench_align_LDADD = $(LDADD) -lm
+bench_bench_ask_SOURCES = bench/bench_ask.c bench/ask_text.c bench/ask_text.h \
+	bench/align_score.c bench/align_score.h bench/figures.c bench/figures.h
+bench_bench_ask_LDADD = $(LDADD) -lm
 bench_bench_pipeline_SOURCES = bench/bench_pipeline.c bench/figures.c bench/figures.h
 bench_bench_bookmark_SOURCES = bench/bench_bookmark.c bench/figures.c bench/figures.h bench/texts.h
 bench_bench_huge_SOURCES = bench/bench_huge.c bench/player.c bench/player.h bench/pty.c \
@@ -57,6 +60,13 @@ DICTIONARY = $(CORPORA)/cedict_ts.u8
 .PHONY: bench-align
 bench-align: bench/bench_align$(EXEEXT)
 	bench/bench_align$(EXEEXT) $(CORPORA) $(DICTIONARY)
+
+# `make bench-ask` says how often a word's counterpart is told and how often that is right, beside
+# the same by Dice's coefficient and by the likelihood ratio alone.  ASK_WORDS=N asks for N
+# words of each text.
+.PHONY: bench-ask
+bench-ask: bench/bench_ask$(EXEEXT)
+	bench/bench_ask$(EXEEXT) $(CORPORA) $(DICTIONARY) $(ASK_WORDS)
 
 distclean-local:
 	rm -rf bench/data
