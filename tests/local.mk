@@ -57,7 +57,6 @@ UNIT_TESTS = \
 	tests/test_overlay \
 	tests/test_passage \
 	tests/test_mention \
-	tests/test_overlay \
 	tests/test_parse \
 	tests/test_pinyin \
 	tests/test_print_safe \
