@@ -10,10 +10,14 @@ UNIT_TESTS = \
 	tests/test_align_words \
 	tests/test_anchor \
 	tests/test_anchor_edits \
+	tests/test_anchor_extracted \
+	tests/test_anchor_find \
+	tests/test_anchor_fingerprint \
 	tests/test_article \
 	tests/test_bitext \
 	tests/test_blocks \
 	tests/test_bookmark \
+	tests/test_bookmark_file \
 	tests/test_bookmark_print \
 	tests/test_buf \
 	tests/test_citation \
@@ -132,9 +136,10 @@ TESTS += tests/no_cmocka.sh
 endif
 
 DAMAGE = tests/damage.c tests/damage.h tests/damage_internal.h tests/damage_fair.c \
-	tests/damage_print.c tests/prose.c tests/prose.h tests/prose_words.c tests/prose_words.h \
-	tests/typesetter.c tests/typesetter.h tests/rng.h
+	tests/damage_print.c tests/typesetter.c tests/typesetter.h $(PROSE)
+PROSE = tests/prose.c tests/prose.h tests/prose_words.c tests/prose_words.h tests/rng.h
 PIPELINE = tests/pipeline.c tests/pipeline.h
+KNOWN_TEXT = tests/known_text.c tests/known_text.h $(PIPELINE)
 ON_PTY = tests/pty_reader.c tests/pty_reader.h tests/terminal.c tests/terminal.h \
 	tests/sent.c tests/sent.h
 READING = tests/reading.c tests/reading.h
@@ -150,12 +155,16 @@ tests_test_align_translation_SOURCES = tests/test_align_translation.c tests/made
 	tests/rng.h
 tests_test_correct_live_SOURCES = tests/test_correct_live.c tests/made_texts.c tests/made_texts.h \
 	tests/rng.h
-tests_test_anchor_SOURCES = tests/test_anchor.c $(PIPELINE) $(DAMAGE)
+tests_test_anchor_SOURCES = tests/test_anchor.c $(KNOWN_TEXT)
+tests_test_anchor_extracted_SOURCES = tests/test_anchor_extracted.c $(KNOWN_TEXT) $(DAMAGE)
+tests_test_anchor_find_SOURCES = tests/test_anchor_find.c $(KNOWN_TEXT)
+tests_test_anchor_fingerprint_SOURCES = tests/test_anchor_fingerprint.c $(KNOWN_TEXT) $(PROSE)
 BITEXTS = tests/bitexts.c tests/bitexts.h $(PIPELINE)
 
 tests_test_bitext_SOURCES = tests/test_bitext.c $(BITEXTS)
 tests_test_exchange_SOURCES = tests/test_exchange.c $(BITEXTS)
-tests_test_bookmark_SOURCES = tests/test_bookmark.c $(PIPELINE)
+tests_test_bookmark_SOURCES = tests/test_bookmark.c tests/bookmarked.h $(KNOWN_TEXT)
+tests_test_bookmark_file_SOURCES = tests/test_bookmark_file.c tests/bookmarked.h
 tests_test_bookmark_print_SOURCES = tests/test_bookmark_print.c $(PIPELINE)
 tests_test_source_line_SOURCES = tests/test_source_line.c $(PIPELINE)
 tests_test_summary_SOURCES = tests/test_summary.c tests/mill_article.h $(PIPELINE)
@@ -225,7 +234,7 @@ VALGRIND_FLAGS = -q --error-exitcode=1 --leak-check=full \
 	--errors-for-leak-kinds=definite,indirect,possible \
 	--suppressions=$(abs_top_srcdir)/tests/valgrind.supp
 VALGRIND_SKIP = tests/test_align_corpora tests/test_align_translation tests/test_anchor_edits \
-	tests/test_bookmark tests/test_config_fuzzed tests/test_decode tests/test_exchange \
+	tests/test_bookmark_file tests/test_config_fuzzed tests/test_decode tests/test_exchange \
 	tests/test_glyph tests/test_key tests/test_layout tests/test_list_find tests/test_query \
 	tests/test_reader tests/test_repair_score tests/test_search tests/test_sentence \
 	tests/test_view tests/test_view_rows
