@@ -32,6 +32,7 @@ UNIT_TESTS = \
 	tests/test_correction_list \
 	tests/test_coverage \
 	tests/test_decode \
+	tests/test_detect \
 	tests/test_dictionary \
 	tests/test_document \
 	tests/test_exchange \
@@ -65,6 +66,9 @@ UNIT_TESTS = \
 	tests/test_pinyin \
 	tests/test_print_safe \
 	tests/test_prompt \
+	tests/test_prompt_complete \
+	tests/test_prompt_draw \
+	tests/test_prompt_history \
 	tests/test_query \
 	tests/test_query_agrees \
 	tests/test_reader \
@@ -139,6 +143,7 @@ DAMAGE = tests/damage.c tests/damage.h tests/damage_internal.h tests/damage_fair
 	tests/damage_print.c tests/typesetter.c tests/typesetter.h $(PROSE)
 PROSE = tests/prose.c tests/prose.h tests/prose_words.c tests/prose_words.h tests/rng.h
 PIPELINE = tests/pipeline.c tests/pipeline.h
+DECODED = tests/decoded.c tests/decoded.h tests/rng.h
 KNOWN_TEXT = tests/known_text.c tests/known_text.h $(PIPELINE)
 ON_PTY = tests/pty_reader.c tests/pty_reader.h tests/terminal.c tests/terminal.h \
 	tests/sent.c tests/sent.h
@@ -166,6 +171,8 @@ tests_test_exchange_SOURCES = tests/test_exchange.c $(BITEXTS)
 tests_test_bookmark_SOURCES = tests/test_bookmark.c tests/bookmarked.h $(KNOWN_TEXT)
 tests_test_bookmark_file_SOURCES = tests/test_bookmark_file.c tests/bookmarked.h
 tests_test_bookmark_print_SOURCES = tests/test_bookmark_print.c $(PIPELINE)
+tests_test_decode_SOURCES = tests/test_decode.c $(DECODED)
+tests_test_detect_SOURCES = tests/test_detect.c $(DECODED)
 tests_test_source_line_SOURCES = tests/test_source_line.c $(PIPELINE)
 tests_test_summary_SOURCES = tests/test_summary.c tests/mill_article.h $(PIPELINE)
 tests_test_view_clause_SOURCES = tests/test_view_clause.c tests/mill_article.h $(PIPELINE)
@@ -234,7 +241,7 @@ VALGRIND_FLAGS = -q --error-exitcode=1 --leak-check=full \
 	--errors-for-leak-kinds=definite,indirect,possible \
 	--suppressions=$(abs_top_srcdir)/tests/valgrind.supp
 VALGRIND_SKIP = tests/test_align_corpora tests/test_align_translation tests/test_anchor_edits \
-	tests/test_bookmark_file tests/test_config_fuzzed tests/test_decode tests/test_exchange \
+	tests/test_bookmark_file tests/test_config_fuzzed tests/test_decode tests/test_detect tests/test_exchange \
 	tests/test_glyph tests/test_key tests/test_layout tests/test_list_find tests/test_query \
 	tests/test_reader tests/test_repair_score tests/test_search tests/test_sentence \
 	tests/test_view tests/test_view_rows
@@ -249,7 +256,7 @@ valgrind:
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh \
 	tests/leaks.txt tests/valgrind.supp tests/jumble.h tests/folder.h tests/rows.h \
-	tests/queries.h tests/made_block.h tests/fixtures tests/screens tests/GraphemeBreakTest.known \
+	tests/queries.h tests/made_block.h tests/prompted.h tests/fixtures tests/screens tests/GraphemeBreakTest.known \
 	tests/LineBreakTest.known
 
 clean-local:

@@ -1,35 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Tests of prompt: keys in, text and cursor out, and what is drawn of them.
- *
- * A state is written as its text with "|" where the cursor is. */
+/* Tests of prompt: keys in, text and cursor out. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 #include <unistr.h>
 
 #include "jumble.h"
-#include "prompt.h"
+#include "prompted.h"
 
 static const struct glyph_style style = {.ambiguous = 1};
-
-/* Types keys as a binding writes them; returns the answer to the last. */
-static enum prompt_answer type(struct prompt *prompt, const char *keys)
-{
-	enum prompt_answer answer = PROMPT_EDITING;
-	size_t len = strlen(keys), size;
-	for (size_t at = 0; at < len; at += size) {
-		key k;
-		size = key_parse(keys + at, len - at, &k);
-		assert_true(size > 0);
-		answer = prompt_take(prompt, k);
-	}
-	return answer;
-}
 
 static void paste(struct prompt *prompt, const char *text)
 {
@@ -41,17 +23,6 @@ static void paste(struct prompt *prompt, const char *text)
 		prompt_take(prompt, c);
 	}
 	prompt_take(prompt, KEY_PASTE_END);
-}
-
-static void assert_state(struct prompt *prompt, const char *expected)
-{
-	struct buf got = {0};
-	const char *text = prompt_text(prompt);
-	buf_add(&got, text, prompt->cursor);
-	buf_putc(&got, '|');
-	buf_puts(&got, text + prompt->cursor);
-	assert_string_equal(buf_string(&got), expected);
-	buf_free(&got);
 }
 
 /* What keys make of a text that was there. */
@@ -310,291 +281,6 @@ static void prompt_take__bounds__a_large_paste(void **state)
 	prompt_close(&prompt);
 }
 
-/* ---- history ---- */
-
-static const char *const history[] = {
-	"set spacing 0", "安全", "set divider 40", "set divider 40", "40%"};
-
-static void open_with_history(struct prompt *prompt, const char *initial)
-{
-	prompt_open(prompt, &(struct prompt_setup){.label = ":",
-				    .initial = initial,
-				    .history = history,
-				    .history_count = sizeof history / sizeof *history});
-}
-
-static void prompt_take__walks__the_history(void **state)
-{
-	struct prompt prompt;
-	(void)state;
-	open_with_history(&prompt, NULL);
-	assert_int_equal(type(&prompt, "<Up>"), PROMPT_CHANGED);
-	assert_state(&prompt, "40%|");
-	type(&prompt, "<Up>");
-	assert_state(&prompt, "set divider 40|");
-	type(&prompt, "<C-p>");
-	assert_state(&prompt, "安全|");
-	type(&prompt, "<Up>");
-	assert_int_equal(type(&prompt, "<Up>"), PROMPT_EDITING);
-	assert_state(&prompt, "set spacing 0|");
-	type(&prompt, "<Down><C-n><Down>");
-	assert_state(&prompt, "40%|");
-	assert_int_equal(type(&prompt, "<Down>"), PROMPT_CHANGED);
-	assert_state(&prompt, "|");
-	assert_int_equal(type(&prompt, "<Down>"), PROMPT_EDITING);
-	prompt_close(&prompt);
-}
-
-static void prompt_take__keeps__the_prefix_in_the_history(void **state)
-{
-	struct prompt prompt;
-	(void)state;
-	open_with_history(&prompt, "set");
-	type(&prompt, "<Up>");
-	assert_state(&prompt, "set divider 40|");
-	type(&prompt, "<Up>");
-	assert_state(&prompt, "set spacing 0|");
-	assert_int_equal(type(&prompt, "<Up>"), PROMPT_EDITING);
-	type(&prompt, "<Down><Down>");
-	assert_state(&prompt, "set|");
-	type(&prompt, "x<Up>");
-	assert_state(&prompt, "setx|");
-	prompt_close(&prompt);
-}
-
-/* A line of the history that was edited is what is typed now. */
-static void prompt_take__begins_anew__after_an_edit(void **state)
-{
-	struct prompt prompt;
-	(void)state;
-	open_with_history(&prompt, NULL);
-	type(&prompt, "<Up><Up><C-w>");
-	assert_state(&prompt, "set divider |");
-	type(&prompt, "<Down>");
-	assert_state(&prompt, "set divider |");
-	type(&prompt, "<Up>");
-	assert_state(&prompt, "set divider 40|");
-	prompt_close(&prompt);
-}
-
-/* ---- completion ---- */
-
-static void offer_words(void *ctx, const char *before, struct prompt *prompt)
-{
-	buf_puts(ctx, "(");
-	buf_puts(ctx, before);
-	buf_puts(ctx, ")");
-	if (strcmp(before, "set ") == 0) {
-		prompt_offer(prompt, "divider");
-		prompt_offer(prompt, "kinsoku");
-		return;
-	}
-	prompt_offer(prompt, "section-next");
-	prompt_offer(prompt, "section-previous");
-	prompt_offer(prompt, "set");
-	prompt_offer(prompt, "说法一");
-	prompt_offer(prompt, "说话");
-}
-
-static void complete(const char *initial, const char *keys, const char *expected)
-{
-	struct prompt prompt;
-	struct buf asked = {0};
-	prompt_open(&prompt, &(struct prompt_setup){.label = ":",
-				     .initial = initial,
-				     .complete = offer_words,
-				     .ctx = &asked});
-	type(&prompt, keys);
-	assert_state(&prompt, expected);
-	prompt_close(&prompt);
-	buf_free(&asked);
-}
-
-static void prompt_take__completes__as_far_as_offers_agree(void **state)
-{
-	(void)state;
-	complete("s", "<Tab>", "se|");
-	complete("sec", "<Tab>", "section-|");
-	complete("section-n", "<Tab>", "section-next|");
-	complete("说", "<Tab>", "说|");
-	complete("x", "<Tab>", "x|");
-	complete("", "<Tab>", "|");
-	complete("set", "<Tab>", "set|");
-	complete("set ", "<Tab>", "set |");
-	complete("set d", "<Tab>", "set divider|");
-	complete("set d 40", "<M-b><Left><Tab>", "set divider| 40");
-}
-
-static void prompt_take__cycles__through_offers(void **state)
-{
-	(void)state;
-	complete("sec", "<Tab><Tab>", "section-next|");
-	complete("sec", "<Tab><Tab><Tab>", "section-previous|");
-	complete("sec", "<Tab><Tab><Tab><Tab>", "sec|");
-	complete("sec", "<Tab><Tab><Tab><Tab><Tab>", "section-next|");
-	complete("sec", "<Tab><S-Tab>", "section-previous|");
-	complete("sec", "<Tab><Tab><S-Tab>", "sec|");
-	complete("sec", "<Tab><Tab>!", "section-next!|");
-	/* Once something else was typed, what is there is what is to be completed. */
-	complete("sec", "<Tab><Tab><Left><End><Tab>", "section-next|");
-	complete("sec", "<Tab><Tab><BS><Tab><Tab>", "section-next|");
-}
-
-static void prompt_take__asks__for_what_stands_before_the_word(void **state)
-{
-	struct prompt prompt;
-	struct buf asked = {0};
-	(void)state;
-	prompt_open(
-		&prompt, &(struct prompt_setup){
-				 .label = ":", .complete = offer_words, .ctx = &asked});
-	type(&prompt, "<Tab>set<Space><Tab>x<Space>国<Tab>");
-	assert_string_equal(buf_string(&asked), "()(set )(set x )");
-	prompt_close(&prompt);
-	buf_free(&asked);
-}
-
-/* ---- drawing ---- */
-
-/* Draws on the last row of a screen of two and compares the rows, cursor "row,column". */
-static void assert_drawn(struct prompt *prompt, const char *note, int columns,
-	const char *rows, const char *cursor)
-{
-	struct grid grid = {0};
-	struct buf got = {0};
-	char place[32];
-	grid_reset(&grid, columns, 2);
-	prompt_draw(prompt, &style, note, &grid, 1);
-	grid_print(&grid, &got);
-	snprintf(place, sizeof place, "%d,%d", grid.cursor_row, grid.cursor_column);
-	assert_string_equal(buf_string(&got), rows);
-	assert_string_equal(place, cursor);
-	buf_free(&got);
-	grid_free(&grid);
-}
-
-static void prompt_draw__shows__label_text_and_note(void **state)
-{
-	struct prompt prompt;
-	(void)state;
-	prompt_open(
-		&prompt, &(struct prompt_setup){.label = "note: ", .initial = "安全"});
-	assert_drawn(&prompt, NULL, 20, "\nnote: 安全\n", "1,10");
-	assert_drawn(&prompt, "1/2", 20, "\nnote: 安全       1/2\n", "1,10");
-	type(&prompt, "<Left>");
-	assert_drawn(&prompt, NULL, 20, "\nnote: 安全\n", "1,8");
-	prompt_close(&prompt);
-}
-
-static void prompt_draw__moves__a_long_text_sideways(void **state)
-{
-	struct prompt prompt;
-	(void)state;
-	prompt_open(
-		&prompt, &(struct prompt_setup){.label = "/", .initial = "0123456789"});
-	assert_drawn(&prompt, NULL, 12, "\n/0123456789\n", "1,11");
-	assert_drawn(&prompt, NULL, 8, "\n/456789\n", "1,7");
-	type(&prompt, "<Left><Left><Left>");
-	assert_drawn(&prompt, NULL, 8, "\n/456789\n", "1,4");
-	type(&prompt, "<Left><Left><Left><Left>");
-	assert_drawn(&prompt, NULL, 8, "\n/3456789\n", "1,1");
-	type(&prompt, "<Home>");
-	assert_drawn(&prompt, NULL, 8, "\n/0123456\n", "1,1");
-	type(&prompt, "<End>");
-	assert_drawn(&prompt, NULL, 8, "\n/456789\n", "1,7");
-	type(&prompt, "<BS><BS>");
-	assert_drawn(&prompt, NULL, 8, "\n/234567\n", "1,7");
-	type(&prompt, "<C-u>");
-	assert_drawn(&prompt, NULL, 8, "\n/\n", "1,1");
-	prompt_close(&prompt);
-}
-
-static void prompt_draw__keeps__wide_characters_whole(void **state)
-{
-	struct prompt prompt;
-	(void)state;
-	prompt_open(
-		&prompt, &(struct prompt_setup){.label = "/", .initial = "一二三四五"});
-	assert_drawn(&prompt, NULL, 8, "\n/三四五\n", "1,7");
-	assert_drawn(&prompt, NULL, 7, "\n/四五\n", "1,5");
-	type(&prompt, "<Home><Right><Right><Right>");
-	assert_drawn(&prompt, NULL, 7, "\n/四五\n", "1,1");
-	type(&prompt, "<Home>");
-	assert_drawn(&prompt, NULL, 7, "\n/一二三\n", "1,1");
-	type(&prompt, "<Right><Right><Right>");
-	assert_drawn(&prompt, NULL, 7, "\n/二三四\n", "1,5");
-	prompt_close(&prompt);
-}
-
-static void prompt_draw__lists__what_was_offered(void **state)
-{
-	struct prompt prompt;
-	struct buf asked = {0};
-	(void)state;
-	prompt_open(&prompt, &(struct prompt_setup){.label = ":",
-				     .initial = "s",
-				     .complete = offer_words,
-				     .ctx = &asked});
-	type(&prompt, "<Tab>");
-	assert_drawn(
-		&prompt, NULL, 40, "section-next  section-previous  set\n:se\n", "1,3");
-	assert_drawn(&prompt, NULL, 33, "section-next  section-previous\n:se\n", "1,3");
-	type(&prompt, "<Tab><Tab>");
-	assert_drawn(&prompt, NULL, 33,
-		"section-next  section-previous\n:section-previous\n", "1,17");
-	type(&prompt, "<Tab>");
-	assert_drawn(&prompt, NULL, 33, "set\n:set\n", "1,4");
-	type(&prompt, "<Left>");
-	assert_drawn(&prompt, NULL, 33, "\n:set\n", "1,3");
-	prompt_close(&prompt);
-	buf_free(&asked);
-}
-
-static void prompt_draw__marks__the_chosen_offer(void **state)
-{
-	struct prompt prompt;
-	struct buf asked = {0};
-	struct grid grid = {0};
-	(void)state;
-	prompt_open(&prompt, &(struct prompt_setup){.label = ":",
-				     .initial = "sec",
-				     .complete = offer_words,
-				     .ctx = &asked});
-	type(&prompt, "<Tab><Tab><Tab>");
-	grid_reset(&grid, 40, 2);
-	prompt_draw(&prompt, &style, NULL, &grid, 1);
-	assert_int_equal(grid_cell(&grid, 0, 0)->style.element, ELEMENT_TEXT);
-	assert_int_equal(grid_cell(&grid, 0, 14)->style.element, ELEMENT_SELECTED);
-	assert_int_equal(grid_cell(&grid, 0, 29)->style.element, ELEMENT_SELECTED);
-	assert_int_equal(grid_cell(&grid, 0, 30)->style.element, ELEMENT_TEXT);
-	prompt_close(&prompt);
-	grid_free(&grid);
-	buf_free(&asked);
-}
-
-/* Without a row above it there is nowhere to list offers. */
-static void prompt_draw__fits__the_smallest_screens(void **state)
-{
-	struct buf asked = {0};
-	(void)state;
-	for (int columns = 1; columns < 12; columns++) {
-		struct prompt prompt;
-		struct grid grid = {0};
-		prompt_open(&prompt, &(struct prompt_setup){.label = "note: ",
-					     .initial = "se一二三",
-					     .complete = offer_words,
-					     .ctx = &asked});
-		type(&prompt, "<Home><Right><Right><Tab>");
-		grid_reset(&grid, columns, 1);
-		prompt_draw(&prompt, &style, "no such 国家", &grid, 0);
-		assert_int_equal(grid.cursor_row, 0);
-		assert_in_range(grid.cursor_column, 0, columns - 1);
-		prompt_close(&prompt);
-		grid_free(&grid);
-	}
-	buf_free(&asked);
-}
-
 /* ---- any keys ---- */
 
 static bool is_boundary(const struct prompt *prompt, size_t at)
@@ -622,7 +308,7 @@ static void prompt__holds__its_promises(void **state)
 	(void)state;
 	prompt_open(&prompt, &(struct prompt_setup){.label = "/",
 				     .history = history,
-				     .history_count = sizeof history / sizeof *history,
+				     .history_count = HISTORY_COUNT,
 				     .complete = offer_words,
 				     .ctx = &asked});
 	for (int step = 0; step < STEPS; step++) {
@@ -680,18 +366,6 @@ int main(void)
 		cmocka_unit_test(prompt_take__cleans__a_paste),
 		cmocka_unit_test(prompt_take__leaves__a_paste_by_interrupt_only),
 		cmocka_unit_test(prompt_take__bounds__a_large_paste),
-		cmocka_unit_test(prompt_take__walks__the_history),
-		cmocka_unit_test(prompt_take__keeps__the_prefix_in_the_history),
-		cmocka_unit_test(prompt_take__begins_anew__after_an_edit),
-		cmocka_unit_test(prompt_take__completes__as_far_as_offers_agree),
-		cmocka_unit_test(prompt_take__cycles__through_offers),
-		cmocka_unit_test(prompt_take__asks__for_what_stands_before_the_word),
-		cmocka_unit_test(prompt_draw__shows__label_text_and_note),
-		cmocka_unit_test(prompt_draw__moves__a_long_text_sideways),
-		cmocka_unit_test(prompt_draw__keeps__wide_characters_whole),
-		cmocka_unit_test(prompt_draw__lists__what_was_offered),
-		cmocka_unit_test(prompt_draw__marks__the_chosen_offer),
-		cmocka_unit_test(prompt_draw__fits__the_smallest_screens),
 		cmocka_unit_test(prompt__holds__its_promises),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
