@@ -82,9 +82,10 @@ void lookup_end(struct lookup *lookup);
 
 /* A word on the right, and where the next postings of it are. */
 struct gain_type {
-	uint32_t at, end; /* in postings; none before at is in the window */
-	uint32_t next;    /* sentence of postings[at] */
-	float rarity;     /* one by its share of all tokens */
+	uint32_t at, end;   /* in postings; none before at is in the window */
+	uint32_t next;      /* sentence of postings[at] */
+	uint32_t explained; /* index and 1 in the row's, 0 for none */
+	float rarity;       /* one by its share of all tokens */
 };
 
 /* What groups of one side explain of the sentences of the other. */
@@ -95,10 +96,14 @@ struct gains {
 	size_t first; /* left sentence of row 0 */
 	size_t rows;
 	struct span *window; /* of a row: right sentences */
-	size_t *at;          /* of a row in sums */
-	float *sums;
+	size_t *at;          /* of a row in sums, less the window's start */
+	float (*sums)[GROUP_MOST];
 	struct gain_type *types; /* by right type */
-	struct sparse strength;
+	/* Words in the windows that a sentence explains, at its row modulo GROUP_MOST, and
+	 * those that the groups of a row do. */
+	ARRAY_OF(struct translation) near[GROUP_MOST];
+	ARRAY_OF(struct explained) explained;
+	ARRAY_OF(struct lanes) gained; /* by the right sentences of the row's window */
 };
 
 /* For texts once: left, right, lexicon, kappa and weight are set. */
@@ -107,21 +112,17 @@ void gains_close(struct gains *gains);
 
 /* For a stretch of them: left sentences first to end.  Stretches come in order. */
 void gains_begin(struct gains *gains, size_t first, size_t end);
-/* When the windows are filled in, which may not go back: makes room, then each row. */
+/* When the windows are filled in, which may not go back: makes room, then each row, in order. */
 void gains_room(struct gains *gains);
 void gains_row(struct gains *gains, size_t row);
 void gains_end(struct gains *gains);
 
-/* Score for right sentences from..to (inside the row's window) of a group of count left ones
- * that begins with the row's. */
-static inline float gains_of(
-	const struct gains *gains, size_t left, size_t count, size_t from, size_t to)
+/* Scores of groups that begin with a left sentence, [count - 1], summed over the sentences of
+ * its window before a right one: of two the difference is that for the sentences between. */
+static inline const float *gains_before(
+	const struct gains *gains, size_t left, size_t right)
 {
-	size_t row = left - gains->first;
-	struct span window = gains->window[row];
-	const float *sums = gains->sums + gains->at[row] +
-			    (count - 1) * (span_len(window) + 1) - window.beg;
-	return sums[to] - sums[from];
+	return gains->sums[gains->at[left - gains->first] + right];
 }
 
 #endif

@@ -133,12 +133,14 @@ void path_groups_from(const struct path *path, size_t zh, size_t en,
 				en_inner += path->inner[e[b - 1].seam];
 			if (!path_has(path, zh + a, en + b))
 				continue;
-			score[a - 1][b - 1] = begin + path->weights->shape[a - 1][b - 1] +
-					      zh_inner + en_inner +
-					      path->end[z[a].seam ^ e[b].seam] +
-					      gains_of(path->english, zh, a, en, en + b) +
-					      gains_of(path->chinese, en, b, zh, zh + a) +
-					      length_score(path, zh_length, en_length);
+			score[a - 1][b - 1] =
+				begin + path->weights->shape[a - 1][b - 1] + zh_inner +
+				en_inner + path->end[z[a].seam ^ e[b].seam] +
+				(gains_before(path->english, zh, en + b)[a - 1] -
+					gains_before(path->english, zh, en)[a - 1]) +
+				(gains_before(path->chinese, en, zh + a)[b - 1] -
+					gains_before(path->chinese, en, zh)[b - 1]) +
+				length_score(path, zh_length, en_length);
 		}
 	}
 }
