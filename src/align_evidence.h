@@ -88,6 +88,11 @@ struct gain_type {
 	float rarity;       /* one by its share of all tokens */
 };
 
+/* Scores of the groups that begin with a sentence, summed up to a place on the right. */
+struct gain_sums {
+	float v[GROUP_MOST]; /* [count - 1] */
+};
+
 /* What groups of one side explain of the sentences of the other. */
 struct gains {
 	const struct align_side *left, *right;
@@ -97,7 +102,7 @@ struct gains {
 	size_t rows;
 	struct span *window; /* of a row: right sentences */
 	size_t *at;          /* of a row in sums, less the window's start */
-	float (*sums)[GROUP_MOST];
+	struct gain_sums *sums;
 	struct gain_type *types; /* by right type */
 	/* Words in the windows that a sentence explains, at its row modulo GROUP_MOST, and
 	 * those that the groups of a row do. */
@@ -117,12 +122,12 @@ void gains_room(struct gains *gains);
 void gains_row(struct gains *gains, size_t row);
 void gains_end(struct gains *gains);
 
-/* Scores of groups that begin with a left sentence, [count - 1], summed over the sentences of
- * its window before a right one: of two the difference is that for the sentences between. */
-static inline const float *gains_before(
+/* The sums for groups that begin with a left sentence, over the sentences of its window before a
+ * right one.  Those for what is behind it follow: a group's score is the difference of two. */
+static inline const struct gain_sums *gains_before(
 	const struct gains *gains, size_t left, size_t right)
 {
-	return gains->sums[gains->at[left - gains->first] + right];
+	return &gains->sums[gains->at[left - gains->first] + right];
 }
 
 #endif

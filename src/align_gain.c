@@ -161,7 +161,7 @@ void gains_row(struct gains *gains, size_t row)
 {
 	struct span window = gains->window[row];
 	size_t width = span_len(window), end = row + GROUP_MOST;
-	float(*sums)[GROUP_MOST] = gains->sums + (gains->at[row] + window.beg);
+	struct gain_sums *sums = gains->sums + (gains->at[row] + window.beg);
 	struct lanes factor = {0}, has;
 	float tokens = 0;
 	if (end > gains->rows)
@@ -178,9 +178,8 @@ void gains_row(struct gains *gains, size_t row)
 	array_room(&gains->gained, width + 1);
 	memset(gains->gained.v, 0, width * sizeof *gains->gained.v);
 	spread(gains, window, &factor);
-	for (size_t k = 0; k < GROUP_MOST; k++)
-		sums[0][k] = 0;
+	sums[0] = (struct gain_sums){0};
 	for (size_t i = 0; i < width; i++)
 		for (size_t k = 0; k < GROUP_MOST; k++)
-			sums[i + 1][k] = sums[i][k] + gains->gained.v[i].v[k];
+			sums[i + 1].v[k] = sums[i].v[k] + gains->gained.v[i].v[k];
 }

@@ -30,7 +30,7 @@ void likely_begin(struct likely *likely, const struct path *path,
 		.path = path,
 		.band = band,
 		.at = xcalloc(rows, sizeof *likely->at),
-		.total = last->best[path_best(last)],
+		.total = last->best[last->top],
 	};
 	for (size_t i = 0; i < rows; i++) {
 		likely->at[i] = cells - band.window[i].beg;
@@ -64,16 +64,21 @@ static float best_group(
 {
 	const struct path *path = likely->path;
 	const struct path_cell *cell = path_cell(path, zh, en);
-	float score[GROUP_MOST][GROUP_MOST], best = PATH_NEVER;
-	float doubt = path->weights->learn_doubt;
-	float before = cell->best[path_best(cell)] - likely->total;
-	path_groups_from(path, zh, en, score);
+	float doubt = path->weights->learn_doubt, best = PATH_NEVER;
+	float before = cell->best[cell->top] - likely->total;
+	if (zh == path->stretch->end.zh || en == path->stretch->end.en)
+		return best;
+	struct path_corner corner = path_corner(path, zh, en);
 	for (uint32_t a = 1; a <= GROUP_MOST; a++) {
 		for (uint32_t b = 1; a + b <= GROUP_SUM && b <= GROUP_MOST; b++) {
-			if (score[a - 1][b - 1] <= PATH_NEVER)
+			float rest = after(likely, zh + a, en + b, LAYER_GROUP);
+			if (rest <= PATH_NEVER)
 				continue;
-			float way = score[a - 1][b - 1] +
-				    after(likely, zh + a, en + b, LAYER_GROUP);
+			float group = corner_group(&corner, a, b);
+			if ((before + (group + rest)) / doubt <= -BEHIND_MOST)
+				continue;
+			group += corner_lengths(&corner, a, b);
+			float way = group + rest;
 			if (way > best)
 				best = way;
 			float behind = (before + way) / doubt;
@@ -103,11 +108,12 @@ static void visit(struct likely *likely, size_t zh, size_t en, group_array *grou
 		for (int side = 0; side < SIDE_COUNT; side++) {
 			if (gap[side] <= PATH_NEVER)
 				continue;
+			const struct path_sentence *sentence = path_sentence(
+				path, (enum side)side, side == SIDE_ZH ? zh : en);
 			bool goes_on =
 				i == (side == SIDE_ZH ? LAYER_CHINESE : LAYER_ENGLISH);
-			float way =
-				gap[side] + path_gap(path, (enum side)side,
-						    side == SIDE_ZH ? zh : en, goes_on);
+			float way = gap[side] +
+				    (goes_on ? sentence->goes_on : sentence->opens);
 			if (way > cell->best[i])
 				cell->best[i] = way;
 		}

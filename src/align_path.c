@@ -15,7 +15,7 @@
 
 /* What it costs that two seams differ where a group begins or ends, and that a seam is inside
  * a group. */
-static void fill_seams(struct path *path)
+static void fill_seams(struct path *path, float inner[SEAM_KINDS])
 {
 	const struct align_weights *w = path->weights;
 	const struct {
@@ -32,7 +32,7 @@ static void fill_seams(struct path *path)
 		{SEAM_PARAGRAPH, w->seam_paragraph, w->inner_paragraph},
 	};
 	for (unsigned seam = 0; seam < SEAM_KINDS; seam++) {
-		path->begin[seam] = path->end[seam] = path->inner[seam] = 0;
+		path->begin[seam] = path->end[seam] = inner[seam] = 0;
 		for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
 			if (!(seam & bits[i].bit))
 				continue;
@@ -40,7 +40,7 @@ static void fill_seams(struct path *path)
 				path->begin[seam] -= bits[i].differs;
 			else
 				path->end[seam] -= bits[i].differs;
-			path->inner[seam] -= bits[i].inner;
+			inner[seam] -= bits[i].inner;
 		}
 	}
 }
@@ -61,14 +61,45 @@ static void empty_row(struct path *path, size_t row)
 			(struct path_cell){.best = {PATH_NEVER, PATH_NEVER, PATH_NEVER}};
 }
 
+/* The sentences of a side from first to end. */
+static struct path_sentence *weigh_sentences(const struct path *path, enum side which,
+	size_t first, size_t end, const float inner[SEAM_KINDS])
+{
+	bool chinese = which == SIDE_ZH;
+	const struct align_weights *w = path->weights;
+	const struct align_sentence *s =
+		(chinese ? path->zh : path->en)->sentences.v + first;
+	const struct gap_weights *gap = chinese ? &w->chinese_gap : &w->english_gap;
+	float open = open_cost(w, gap, path->habits.gaps[which]);
+	struct path_sentence *all = xcalloc(end - first + 1, sizeof *all);
+	for (size_t i = 0; i < end - first; i++) {
+		float length = 0, seams = 0, tokens = gap->token * s[i].tokens;
+		float unended = s[i + 1].seam & SEAM_UNENDED ? gap->unended : 0;
+		for (size_t k = 0; k < GROUP_MOST && i + k < end - first; k++) {
+			seams += k > 0 ? inner[s[i + k].seam] : 0;
+			length += s[i + k].length;
+			all[i].inner[k] = seams;
+			all[i].length[k] = length;
+		}
+		all[i].opens = unended - (open + tokens);
+		all[i].goes_on = unended - (gap->more + tokens);
+	}
+	for (size_t i = 0; i <= end - first; i++) {
+		all[i].seam = s[i].seam;
+		all[i].label = s[i].label;
+	}
+	return all;
+}
+
 void path_begin(struct path *path)
 {
 	const struct stretch *stretch = path->stretch;
-	const struct align_weights *w = path->weights;
-	size_t rows = stretch->end.zh - stretch->beg.zh + 1, cells = 0;
-	fill_seams(path);
-	path->open[SIDE_ZH] = open_cost(w, &w->chinese_gap, path->habits.gaps[SIDE_ZH]);
-	path->open[SIDE_EN] = open_cost(w, &w->english_gap, path->habits.gaps[SIDE_EN]);
+	struct node beg = stretch->beg, end = stretch->end;
+	size_t rows = end.zh - beg.zh + 1, cells = 0;
+	float inner[SEAM_KINDS];
+	fill_seams(path, inner);
+	path->sentence[SIDE_ZH] = weigh_sentences(path, SIDE_ZH, beg.zh, end.zh, inner);
+	path->sentence[SIDE_EN] = weigh_sentences(path, SIDE_EN, beg.en, end.en, inner);
 	path->at = xcalloc(rows, sizeof *path->at);
 	for (size_t i = 0; i < rows; i++) {
 		path->at[i] = cells - stretch->window[i].beg;
@@ -77,7 +108,7 @@ void path_begin(struct path *path)
 	path->cells = xreallocarray(NULL, cells, sizeof *path->cells);
 	for (size_t i = 0; i < GROUP_MOST && i < rows; i++)
 		empty_row(path, i);
-	path_cell(path, stretch->beg.zh, stretch->beg.en)->best[LAYER_GROUP] = 0;
+	path_cell(path, beg.zh, beg.en)->best[LAYER_GROUP] = 0;
 }
 
 void path_free(struct path *path)
@@ -86,21 +117,15 @@ void path_free(struct path *path)
 	free(path->at);
 	path->cells = NULL;
 	path->at = NULL;
-}
-
-static float length_score(const struct path *path, float zh, float en)
-{
-	const struct align_weights *w = path->weights;
-	float ratio = path->habits.ratio, wanted = ratio * zh, away = en - wanted;
-	float variance = w->length_variance + w->length_habit * path->habits.variance;
-	float q = away * away /
-		  (2 * (variance * ratio * (en + wanted) / 2 + w->length_spread));
-	return -w->length * w->length_cap * log_of(1 + q / w->length_cap);
+	for (int side = 0; side < SIDE_COUNT; side++) {
+		free(path->sentence[side]);
+		path->sentence[side] = NULL;
+	}
 }
 
 /* What stands at the start of a group's first sentences. */
-static float begin_score(const struct path *path, const struct align_sentence *zh,
-	const struct align_sentence *en)
+static float begin_score(const struct path *path, const struct path_sentence *zh,
+	const struct path_sentence *en)
 {
 	float score = path->begin[zh->seam ^ en->seam];
 	if (!zh->label || !en->label || zh->label == LABEL_ANY || en->label == LABEL_ANY)
@@ -109,80 +134,65 @@ static float begin_score(const struct path *path, const struct align_sentence *z
 				      : score - path->weights->label_differs;
 }
 
-void path_groups_from(const struct path *path, size_t zh, size_t en,
-	float score[GROUP_MOST][GROUP_MOST])
+struct path_corner path_corner(const struct path *path, size_t zh, size_t en)
 {
-	const struct stretch *stretch = path->stretch;
-	const struct align_sentence *z = path->zh->sentences.v + zh,
-				    *e = path->en->sentences.v + en;
-	float zh_length = 0, zh_inner = 0;
-	float begin = begin_score(path, z, e);
-	for (size_t a = 1; a <= GROUP_MOST; a++) {
-		float en_length = 0, en_inner = 0;
-		bool there = zh + a <= stretch->end.zh;
-		if (there && a > 1)
-			zh_inner += path->inner[z[a - 1].seam];
-		if (there)
-			zh_length += z[a - 1].length;
-		for (size_t b = 1; b <= GROUP_MOST; b++) {
-			score[a - 1][b - 1] = PATH_NEVER;
-			if (!there || a + b > GROUP_SUM || en + b > stretch->end.en)
-				continue;
-			en_length += e[b - 1].length;
-			if (b > 1)
-				en_inner += path->inner[e[b - 1].seam];
-			if (!path_has(path, zh + a, en + b))
-				continue;
-			score[a - 1][b - 1] =
-				begin + path->weights->shape[a - 1][b - 1] + zh_inner +
-				en_inner + path->end[z[a].seam ^ e[b].seam] +
-				(gains_before(path->english, zh, en + b)[a - 1] -
-					gains_before(path->english, zh, en)[a - 1]) +
-				(gains_before(path->chinese, en, zh + a)[b - 1] -
-					gains_before(path->chinese, en, zh)[b - 1]) +
-				length_score(path, zh_length, en_length);
-		}
-	}
+	const struct path_sentence *z = path_sentence(path, SIDE_ZH, zh),
+				   *e = path_sentence(path, SIDE_EN, en);
+	return (struct path_corner){
+		.path = path,
+		.zh = z,
+		.en = e,
+		.english = gains_before(path->english, zh, en),
+		.chinese = gains_before(path->chinese, en, zh),
+		.begin = begin_score(path, z, e),
+	};
 }
 
-float path_gap(const struct path *path, enum side side, size_t sentence, bool goes_on)
+float corner_lengths(const struct path_corner *corner, size_t a, size_t b)
 {
-	const struct align_sentence *s =
-		(side == SIDE_ZH ? path->zh : path->en)->sentences.v + sentence;
-	const struct gap_weights *w = side == SIDE_ZH ? &path->weights->chinese_gap
-						      : &path->weights->english_gap;
-	float cost = (goes_on ? w->more : path->open[side]) + w->token * s[0].tokens;
-	return s[1].seam & SEAM_UNENDED ? w->unended - cost : -cost;
-}
-
-/* The path from a node to the next in a gap: one that was open goes on, or one opens. */
-static void go_in_gap(const struct path *path, const struct path_cell *cell,
-	enum path_layer layer, size_t sentence, struct path_cell *next)
-{
-	enum side side = layer == LAYER_CHINESE ? SIDE_ZH : SIDE_EN;
-	float longer = cell->best[layer] + path_gap(path, side, sentence, true);
-	float opened =
-		cell->best[path_best(cell)] + path_gap(path, side, sentence, false);
-	next->from[layer] = longer >= opened;
-	next->best[layer] = longer >= opened ? longer : opened;
+	const struct path *path = corner->path;
+	const struct align_weights *w = path->weights;
+	float ratio = path->habits.ratio, wanted = ratio * corner->zh->length[a - 1],
+	      found = corner->en->length[b - 1], away = found - wanted;
+	float variance = w->length_variance + w->length_habit * path->habits.variance;
+	float q = away * away /
+		  (2 * (variance * ratio * (found + wanted) / 2 + w->length_spread));
+	return -w->length * w->length_cap * log_of(1 + q / w->length_cap);
 }
 
 static void go_in_groups(
 	const struct path *path, size_t zh, size_t en, const struct path_cell *cell)
 {
-	float score[GROUP_MOST][GROUP_MOST], best = cell->best[path_best(cell)];
-	path_groups_from(path, zh, en, score);
-	for (size_t a = 1; a <= GROUP_MOST; a++) {
+	const struct node *end = &path->stretch->end;
+	if (zh == end->zh || en == end->en)
+		return;
+	struct path_corner corner = path_corner(path, zh, en);
+	float best = cell->best[cell->top];
+	for (size_t a = 1; a <= GROUP_MOST && zh + a <= end->zh; a++) {
 		for (size_t b = 1; a + b <= GROUP_SUM && b <= GROUP_MOST; b++) {
-			if (score[a - 1][b - 1] <= PATH_NEVER)
+			if (!path_has(path, zh + a, en + b))
 				continue;
 			struct path_cell *next = path_cell(path, zh + a, en + b);
-			if (best + score[a - 1][b - 1] > next->best[LAYER_GROUP]) {
-				next->best[LAYER_GROUP] = best + score[a - 1][b - 1];
-				next->from[LAYER_GROUP] = (uint8_t)(a * 8 + b);
-			}
+			float group = corner_group(&corner, a, b);
+			if (best + group <= next->best[LAYER_GROUP])
+				continue;
+			group += corner_lengths(&corner, a, b);
+			if (best + group <= next->best[LAYER_GROUP])
+				continue;
+			next->best[LAYER_GROUP] = best + group;
+			next->from[LAYER_GROUP] = (uint8_t)(a * 8 + b);
 		}
 	}
+}
+
+/* The path from a node to the next in a gap: one that was open goes on, or one opens. */
+static void go_in_gap(const struct path_cell *cell, enum path_layer layer,
+	const struct path_sentence *sentence, struct path_cell *next)
+{
+	float longer = cell->best[layer] + sentence->goes_on;
+	float opened = cell->best[cell->top] + sentence->opens;
+	next->from[layer] = longer >= opened;
+	next->best[layer] = longer >= opened ? longer : opened;
 }
 
 void path_row(struct path *path, size_t row)
@@ -194,14 +204,18 @@ void path_row(struct path *path, size_t row)
 		empty_row(path, row + GROUP_MOST);
 	for (size_t en = window.beg; en <= window.end; en++) {
 		struct path_cell *cell = path_cell(path, zh, en);
-		if (cell->best[path_best(cell)] <= PATH_NEVER)
+		for (uint8_t i = LAYER_CHINESE; i < LAYERS; i++)
+			if (cell->best[i] > cell->best[cell->top])
+				cell->top = i;
+		if (cell->best[cell->top] <= PATH_NEVER)
 			continue;
 		go_in_groups(path, zh, en, cell);
 		if (zh < stretch->end.zh && path_has(path, zh + 1, en))
-			go_in_gap(path, cell, LAYER_CHINESE, zh,
+			go_in_gap(cell, LAYER_CHINESE, path_sentence(path, SIDE_ZH, zh),
 				path_cell(path, zh + 1, en));
 		if (en < window.end)
-			go_in_gap(path, cell, LAYER_ENGLISH, en, cell + 1);
+			go_in_gap(cell, LAYER_ENGLISH, path_sentence(path, SIDE_EN, en),
+				cell + 1);
 	}
 }
 
@@ -218,7 +232,7 @@ void path_end(const struct path *path, group_array *groups)
 {
 	const struct stretch *stretch = path->stretch;
 	size_t zh = stretch->end.zh, en = stretch->end.en, first = groups->n;
-	enum path_layer layer = path_best(path_cell(path, zh, en));
+	enum path_layer layer = path_cell(path, zh, en)->top;
 	while (zh > stretch->beg.zh || en > stretch->beg.en) {
 		const struct path_cell *cell = path_cell(path, zh, en);
 		uint32_t a = layer != LAYER_ENGLISH, b = layer != LAYER_CHINESE;
@@ -231,7 +245,7 @@ void path_end(const struct path *path, group_array *groups)
 		zh -= a;
 		en -= b;
 		const struct path_cell *before = path_cell(path, zh, en);
-		enum path_layer from = goes_on ? layer : path_best(before);
+		enum path_layer from = goes_on ? layer : before->top;
 		array_push(
 			groups, (struct group){
 					.zh = (uint32_t)zh,

@@ -45,6 +45,23 @@ struct path_cell {
 	float best[LAYERS];
 	/* Of a group its shape, zh * 8 + en; of a gap whether it goes on. */
 	uint8_t from[LAYERS];
+	uint8_t top; /* layer of the best of all */
+};
+
+/* What a sentence and the groups that begin with it bring, whatever is on the other side. */
+struct path_sentence {
+	float length[GROUP_MOST]; /* of a group, [count - 1] */
+	float inner[GROUP_MOST];  /* for the seams inside it */
+	float opens, goes_on;     /* for the sentence in a gap */
+	uint8_t seam, label;
+};
+
+/* What all groups that begin at a node have in common. */
+struct path_corner {
+	const struct path *path;
+	const struct path_sentence *zh, *en;       /* those the groups begin with */
+	const struct gain_sums *english, *chinese; /* before the node and those behind */
+	float begin;                               /* for how the two sentences begin */
 };
 
 struct path {
@@ -53,10 +70,9 @@ struct path {
 	const struct gains *english, *chinese; /* by groups of zh, by groups of en */
 	struct habits habits;
 	const struct stretch *stretch;
-	float open[SIDE_COUNT];  /* what it costs to open a gap */
 	float begin[SEAM_KINDS]; /* where a group begins, by the bits that differ */
 	float end[SEAM_KINDS];   /* ... and where it ends */
-	float inner[SEAM_KINDS]; /* by the bits of a seam inside a group */
+	struct path_sentence *sentence[SIDE_COUNT]; /* of the stretch */
 	struct path_cell *cells;
 	size_t *at; /* of a row in cells, less the window's start */
 };
@@ -68,12 +84,31 @@ void path_row(struct path *path, size_t row);
 void path_end(const struct path *path, group_array *groups);
 void path_free(struct path *path);
 
-/* What a path is made of, for those who look at it again: the scores of groups that begin at
- * a node, [zh count - 1][en count - 1], PATH_NEVER for those that do not end in the
- * window; and of a sentence in a gap. */
-void path_groups_from(const struct path *path, size_t zh, size_t en,
-	float score[GROUP_MOST][GROUP_MOST]);
-float path_gap(const struct path *path, enum side side, size_t sentence, bool goes_on);
+/* Of a sentence of the stretch. */
+static inline const struct path_sentence *path_sentence(
+	const struct path *path, enum side side, size_t at)
+{
+	const struct node *beg = &path->stretch->beg;
+	return &path->sentence[side][at - (side == SIDE_ZH ? beg->zh : beg->en)];
+}
+
+/* What a path is made of, for those who look at it again: groups that begin at a node. */
+struct path_corner path_corner(const struct path *path, size_t zh, size_t en);
+
+/* The score of a group of a Chinese and b English sentences, but for what its lengths take
+ * away.  That is a logarithm, and not worth it where the rest is too low already. */
+static inline float corner_group(const struct path_corner *corner, size_t a, size_t b)
+{
+	const struct path *path = corner->path;
+	return corner->begin + path->weights->shape[a - 1][b - 1] +
+	       corner->zh->inner[a - 1] + corner->en->inner[b - 1] +
+	       path->end[corner->zh[a].seam ^ corner->en[b].seam] +
+	       (corner->english[b].v[a - 1] - corner->english[0].v[a - 1]) +
+	       (corner->chinese[a].v[b - 1] - corner->chinese[0].v[b - 1]);
+}
+
+/* The rest: 0 at most. */
+float corner_lengths(const struct path_corner *corner, size_t a, size_t b);
 
 static inline bool path_has(const struct path *path, size_t zh, size_t en)
 {
@@ -85,15 +120,6 @@ static inline bool path_has(const struct path *path, size_t zh, size_t en)
 static inline struct path_cell *path_cell(const struct path *path, size_t zh, size_t en)
 {
 	return &path->cells[path->at[zh - path->stretch->beg.zh] + en];
-}
-
-static inline enum path_layer path_best(const struct path_cell *cell)
-{
-	enum path_layer best = LAYER_GROUP;
-	for (int i = LAYER_CHINESE; i < LAYERS; i++)
-		if (cell->best[i] > cell->best[best])
-			best = (enum path_layer)i;
-	return best;
 }
 
 #endif
