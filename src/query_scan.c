@@ -15,6 +15,7 @@
  * point that a folding changes, so that both files cannot disagree. */
 #include <string.h>
 
+#include "array.h"
 #include "pinyin.h"
 #include "query_internal.h"
 #include "utf8.h"
@@ -196,14 +197,17 @@ bool query_can_scan(const struct query *query)
 
 /* Taking a step with every code point that is not only itself. */
 
+typedef ARRAY_OF(uint32_t) code_point_array;
+
 struct trial {
 	struct query *query;
-	uint8_t trait;          /* MAY_BE_FIRST or _SECOND */
-	struct places from, to; /* the places before, and all that were reached */
-	struct places to_ascii; /* those that were with ASCII */
-	bool unspaced;          /* beside one that has the trait a blank is nothing */
-	struct han_few han;     /* those that may be first, */
-	bool many;              /* unless there are more, or others */
+	const code_point_array *worth; /* trying */
+	uint8_t trait;                 /* MAY_BE_FIRST or _SECOND */
+	struct places from, to;        /* the places before, and all that were reached */
+	struct places to_ascii;        /* those that were with ASCII */
+	bool unspaced;      /* beside one that has the trait a blank is nothing */
+	struct han_few han; /* those that may be first, */
+	bool many;          /* unless there are more, or others */
 };
 
 static void add_first(struct trial *trial, uint32_t c)
@@ -248,11 +252,37 @@ static void try_step(void *ctx, uint32_t c)
 
 static void try_all(struct trial *trial)
 {
-	fold_each(try_step, trial);
-	for (size_t i = 0; i < trial->query->n; i++)
-		try_step(trial, trial->query->pattern[i]);
-	if (trial->query->pinyin)
-		pinyin_each(try_step, trial);
+	for (size_t i = 0; i < trial->worth->n; i++)
+		try_step(trial, trial->worth->v[i]);
+}
+
+/* The code points that can take a step from any place: of those that a folding changes most
+ * fold to what the pattern has not. */
+struct worth {
+	const struct query *query;
+	code_point_array found;
+};
+
+static void add_worth(void *ctx, uint32_t c)
+{
+	struct worth *worth = ctx;
+	const struct query *query = worth->query;
+	uint32_t folded[FOLD_MOST];
+	size_t n = query->pinyin ? 0 : fold_code_point(c, query->folds, folded);
+	bool steps = n == 0; /* read in some way, or ignored */
+	for (size_t i = 0; !steps && i < query->n; i++)
+		steps = query->pattern[i] == folded[0];
+	if (steps)
+		array_push(&worth->found, c);
+}
+
+static void find_worth(struct worth *worth)
+{
+	fold_each(add_worth, worth);
+	for (size_t i = 0; i < worth->query->n; i++)
+		array_push(&worth->found, worth->query->pattern[i]);
+	if (worth->query->pinyin)
+		pinyin_each(add_worth, worth);
 }
 
 static void add_blanks(struct query *query, unsigned trait)
@@ -297,7 +327,12 @@ static void prepare_ascii(struct query *query, const struct places *reached)
 void query_prepare_scan(struct query *query)
 {
 	memset(query->traits, MAY_BE_BEHIND, sizeof query->traits);
-	struct trial one = {.query = query, .trait = MAY_BE_FIRST, .from.words = {1}};
+	struct worth worth = {.query = query};
+	find_worth(&worth);
+	struct trial one = {.query = query,
+		.worth = &worth.found,
+		.trait = MAY_BE_FIRST,
+		.from.words = {1}};
 	bool blank_first = query->spaced && query->pattern[0] == ' ';
 	if (query->blanks)
 		query_pass_blanks(query, &one.from);
@@ -312,10 +347,14 @@ void query_prepare_scan(struct query *query)
 	if (!one.many && !blank_first)
 		query->first_han = one.han;
 
-	struct trial two = {.query = query, .trait = MAY_BE_SECOND, .from = one.to};
+	struct trial two = {.query = query,
+		.worth = &worth.found,
+		.trait = MAY_BE_SECOND,
+		.from = one.to};
 	if (query->blanks)
 		query_pass_blanks(query, &two.from);
 	try_all(&two);
+	array_free(&worth.found);
 	bool blank_second = memcmp(&one.to, &two.from, sizeof one.to) != 0;
 	if (query->blanks && (blank_second || one.unspaced || two.unspaced))
 		add_blanks(query, MAY_BE_SECOND);
