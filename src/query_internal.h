@@ -69,12 +69,14 @@ struct ascii_pair {
 	uint8_t one, other; /* the same when there is one; 0xFF when there is none */
 };
 
-/* The three-byte members of a set, by their bytes but the lead. */
-enum { HAN_FEW = 4 };
+/* The members of a set that are not ASCII: of those of three bytes the last two, of those of
+ * two bytes the lead. */
+enum { FEW = 6 };
 
-struct han_few {
-	size_t count; /* 0 when the set has other members too, or more */
-	uint8_t middle[HAN_FEW], last[HAN_FEW];
+struct few {
+	size_t count; /* of three bytes */
+	uint8_t middle[FEW], last[FEW];
+	uint8_t lead; /* 0xFF when there is none of two bytes */
 };
 
 struct query {
@@ -100,7 +102,8 @@ struct query {
 	 * match. */
 	struct ascii_pair first_ascii, second_ascii;
 	bool few_ascii, blank_ascii, whole_ascii;
-	struct han_few first_han; /* if that is all that may be first */
+	bool few_first; /* the pair and these are all that may be first */
+	struct few first;
 
 	pcre2_code *code; /* QUERY_AS_REGEX */
 	pcre2_match_data *match;

@@ -8,8 +8,8 @@
  * may begin with, all their spellings and readings, and those that may follow.  Both are
  * bits of a table with a byte for each code point of the first plane, so that thousands
  * of members cost no more than one: no byte is copied, and a character costs one look.
- * Where the first can only be one of a few Han characters, or of two letters in ASCII,
- * sixteen places are looked at at once here too.
+ * Where the first can only be one of a few, as a Han character or a capital is, or of two
+ * letters in ASCII, sixteen places are looked at at once here too.
  *
  * The table comes from taking the first two steps of query_match.c with every code
  * point that a folding changes, so that both files cannot disagree. */
@@ -29,6 +29,11 @@ static inline lanes load(const uint8_t *p)
 	lanes v;
 	memcpy(&v, p, sizeof v);
 	return v;
+}
+
+static inline lanes all(uint8_t byte)
+{
+	return byte - (lanes){0};
 }
 
 static inline bool is_any(lanes v)
@@ -127,21 +132,28 @@ static bool may_begin(const struct query *query, const uint8_t *p, const uint8_t
 	return traits << 1 & traits_at(query, p + size, end, &same);
 }
 
-/* To where a match may begin, or to the last bytes, when only a few Han may be first;
- * and code points beyond U+FFFF, of which nothing is known. */
-static const uint8_t *skip_to_han(
+/* To where a match may begin, or to the last bytes, when only a few may be first; and code
+ * points beyond U+FFFF, of which nothing is known. */
+static const uint8_t *skip_to_first(
 	const struct query *query, const uint8_t *p, const uint8_t *end)
 {
-	const struct han_few *few = &query->first_han;
+	const struct few *few = &query->first;
+	lanes middles[FEW], lasts[FEW];
+	for (size_t i = 0; i < few->count; i++) {
+		middles[i] = all(few->middle[i]);
+		lasts[i] = all(few->last[i]);
+	}
 	for (; end - p > LANES + 1; p += LANES) {
 		lanes lead = load(p), middle = load(p + 1), last = load(p + 2);
-		lanes stop = (lanes)(lead >= 0xF0);
+		lanes stop = (lanes)(lead >= 0xF0) | equal(lead, few->lead) |
+			     equal_pair(lead, query->first_ascii);
 		for (size_t i = 0; i < few->count; i++)
-			stop |= equal(middle, few->middle[i]) & equal(last, few->last[i]);
+			stop |= (lanes)(middle == middles[i]) & (lanes)(last == lasts[i]);
 		if (!is_any(stop))
 			continue;
 		for (size_t i = first_of(stop); i < LANES; i++)
-			if (stop[i] && lead[i] >= 0xE0 && may_begin(query, p + i, end))
+			if (stop[i] && (lead[i] & 0xC0) != 0x80 &&
+				may_begin(query, p + i, end))
 				return p + i;
 	}
 	while (p < end && (*p & 0xC0) == 0x80)
@@ -152,8 +164,8 @@ static const uint8_t *skip_to_han(
 static const uint8_t *scan_folded(
 	const struct query *query, const uint8_t *p, const uint8_t *end)
 {
-	if (query->first_han.count > 0)
-		p = skip_to_han(query, p, end);
+	if (query->few_first)
+		p = skip_to_first(query, p, end);
 	while (p < end) {
 		if (*p < 0x80) {
 			p = skip_ascii(query, p, end);
@@ -205,19 +217,27 @@ struct trial {
 	uint8_t trait;                 /* MAY_BE_FIRST or _SECOND */
 	struct places from, to;        /* the places before, and all that were reached */
 	struct places to_ascii;        /* those that were with ASCII */
-	bool unspaced;      /* beside one that has the trait a blank is nothing */
-	struct han_few han; /* those that may be first, */
-	bool many;          /* unless there are more, or others */
+	bool unspaced;  /* beside one that has the trait a blank is nothing */
+	struct few few; /* those that may be first and are not ASCII, */
+	bool many;      /* unless there are more */
 };
 
 static void add_first(struct trial *trial, uint32_t c)
 {
-	struct han_few *han = &trial->han;
-	trial->many |= c < 0x800 || han->count == HAN_FEW;
+	struct few *few = &trial->few;
+	if (c < 0x80)
+		return;
+	if (c < 0x800) {
+		uint8_t lead = (uint8_t)(0xC0 | c >> 6);
+		trial->many |= few->lead != 0xFF && few->lead != lead;
+		few->lead = lead;
+		return;
+	}
+	trial->many |= few->count == FEW;
 	if (trial->many)
 		return;
-	han->middle[han->count] = (uint8_t)(0x80 | (c >> 6 & 0x3F));
-	han->last[han->count++] = (uint8_t)(0x80 | (c & 0x3F));
+	few->middle[few->count] = (uint8_t)(0x80 | (c >> 6 & 0x3F));
+	few->last[few->count++] = (uint8_t)(0x80 | (c & 0x3F));
 }
 
 static void try_step(void *ctx, uint32_t c)
@@ -321,7 +341,8 @@ static void prepare_ascii(struct query *query, const struct places *reached)
 		else
 			query->blank_ascii = true;
 	}
-	query->few_ascii = firsts <= 2 && seconds <= 2;
+	query->few_first = firsts <= 2;
+	query->few_ascii = query->few_first && seconds <= 2;
 }
 
 void query_prepare_scan(struct query *query)
@@ -332,7 +353,8 @@ void query_prepare_scan(struct query *query)
 	struct trial one = {.query = query,
 		.worth = &worth.found,
 		.trait = MAY_BE_FIRST,
-		.from.words = {1}};
+		.from.words = {1},
+		.few.lead = 0xFF};
 	bool blank_first = query->spaced && query->pattern[0] == ' ';
 	if (query->blanks)
 		query_pass_blanks(query, &one.from);
@@ -344,8 +366,8 @@ void query_prepare_scan(struct query *query)
 		places_add(&one.to_ascii, 1);
 	}
 	prepare_ascii(query, &one.to_ascii);
-	if (!one.many && !blank_first)
-		query->first_han = one.han;
+	query->few_first &= !one.many && !blank_first;
+	query->first = one.few;
 
 	struct trial two = {.query = query,
 		.worth = &worth.found,
