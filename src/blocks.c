@@ -218,6 +218,57 @@ struct block blocks_at(const struct blocks *blocks, size_t index)
 					: blocks->last[k];
 }
 
+static const char *group_end(const struct blocks_group *group)
+{
+	return group->text + number_at(group, TEXT, BLOCKS_PACKED);
+}
+
+/* The group that block `index` is the first of and whose texts lie one behind the other; NULL if
+ * there is none. */
+static const struct blocks_group *gapless_group(const struct blocks *blocks, size_t index)
+{
+	size_t group = index / BLOCKS_PACKED;
+	bool first = index % BLOCKS_PACKED == 0 && group < blocks->groups.n;
+	bool gapless = first && blocks->groups.v[group]->width[LEN] == 0;
+	return gapless ? blocks->groups.v[group] : NULL;
+}
+
+size_t blocks_run(const struct blocks *blocks, size_t index, size_t most)
+{
+	struct block b = blocks_at(blocks, index);
+	const char *beg = b.text, *end = b.text + b.len;
+	for (index++; index < blocks->n;) {
+		const struct blocks_group *group = gapless_group(blocks, index);
+		if (group && group->text == end &&
+			(size_t)(group_end(group) - beg) <= most) {
+			end = group_end(group);
+			index += BLOCKS_PACKED;
+			continue;
+		}
+		b = blocks_at(blocks, index);
+		if (b.text != end || (size_t)(end - beg) + b.len > most)
+			break;
+		end += b.len;
+		index++;
+	}
+	return index;
+}
+
+size_t blocks_find(const struct blocks *blocks, size_t index, const char *text)
+{
+	for (;;) {
+		const struct blocks_group *group = gapless_group(blocks, index);
+		if (group && group_end(group) <= text) {
+			index += BLOCKS_PACKED;
+			continue;
+		}
+		struct block b = blocks_at(blocks, index);
+		if (b.text + b.len > text)
+			return index;
+		index++;
+	}
+}
+
 struct block *blocks_last(struct blocks *blocks)
 {
 	assert(blocks->n > 0);

@@ -49,6 +49,13 @@ void blocks_push(struct blocks *blocks, const struct block *block);
 /* The block at an index below n. */
 struct block blocks_at(const struct blocks *blocks, size_t index);
 
+/* The end of the run of blocks from `index` < n on whose texts lie in memory without a gap: at
+ * most so many bytes, or one block.  It goes by groups, not by blocks. */
+size_t blocks_run(const struct blocks *blocks, size_t index, size_t most);
+
+/* The block of such a run, from `index` on, whose text has the byte at `text`. */
+size_t blocks_find(const struct blocks *blocks, size_t index, const char *text);
+
 /* The last one, of n > 0, to be changed in place; until the next is appended. */
 struct block *blocks_last(struct blocks *blocks);
 

@@ -37,18 +37,10 @@ static size_t piece_most(const struct query *query)
 static struct piece take_piece(
 	const struct query *query, const struct stream *stream, size_t block)
 {
-	size_t most = piece_most(query);
-	struct piece piece = {.query = query, .stream = stream, .block = block};
-	struct block b = blocks_at(&stream->blocks, block);
-	const char *beg = b.text, *end = b.text + b.len;
-	while (++block < stream->blocks.n) {
-		b = blocks_at(&stream->blocks, block);
-		if (b.text != end || (size_t)(end - beg) + b.len > most)
-			break;
-		end += b.len;
-	}
-	piece.end = block;
-	return piece;
+	return (struct piece){.query = query,
+		.stream = stream,
+		.block = block,
+		.end = blocks_run(&stream->blocks, block, piece_most(query))};
 }
 
 /* The same towards the beginning: up to, not with, `end`. */
@@ -72,14 +64,12 @@ static struct piece take_piece_before(
 static bool skip_blocks(struct piece *piece)
 {
 	const struct blocks *blocks = &piece->stream->blocks;
-	struct block b = blocks_at(blocks, piece->block);
+	const char *beg = blocks_at(blocks, piece->block).text;
 	const struct block last = blocks_at(blocks, piece->end - 1);
-	const char *end = last.text + last.len;
-	const char *hit = query_scan(piece->query, b.text, end);
+	const char *end = last.text + last.len, *hit = query_scan(piece->query, beg, end);
 	if (hit == end)
 		return false;
-	while (b.text + b.len <= hit)
-		b = blocks_at(blocks, ++piece->block);
+	piece->block = blocks_find(blocks, piece->block, hit);
 	return true;
 }
 

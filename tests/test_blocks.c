@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tests of blocks: what goes in comes out, whatever its numbers, and what a short line costs. */
+/* Tests of blocks: what goes in comes out, whatever its numbers, where texts have no gap, and
+ * what a short line costs. */
 #include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -93,6 +94,56 @@ static void blocks__keep__any_numbers(void **state)
 	free(text);
 }
 
+/* Where the run of blocks from index on ends, block by block. */
+static size_t run_end(const block_array *kept, size_t index, size_t most)
+{
+	const struct block *first = &kept->v[index++];
+	size_t bytes = first->len;
+	for (; index < kept->n && kept->v[index].text == first->text + bytes &&
+		bytes + kept->v[index].len <= most;
+		index++)
+		bytes += kept->v[index].len;
+	return index;
+}
+
+/* Texts mostly without a gap: runs end where they would block by block, and each byte of a run
+ * is found in its block. */
+static void blocks__find__what_lies_without_a_gap(void **state)
+{
+	enum { TEXT = 1 << 14 };
+	char *text = malloc(TEXT);
+	(void)state;
+	assert_non_null(text);
+	for (unsigned seed = 0; seed < 100; seed++) {
+		struct rng rng = {seed};
+		struct blocks blocks = {0};
+		block_array kept = {0};
+		unsigned gaps = 1 + rng_below(&rng, 400),
+			 longest = 1 + rng_below(&rng, 30);
+		for (size_t i = 0, at = 0; i < 500; i++) {
+			at += rng_below(&rng, gaps) == 0;
+			size_t len = rng_below(&rng, longest);
+			add(&blocks, &kept,
+				(struct block){.text = text + at,
+					.len = len,
+					.source = {2 * i, 2 * i + len}});
+			at += len;
+		}
+		for (size_t i = 0; i < kept.n; i++) {
+			size_t most = rng_below(&rng, TEXT);
+			size_t run = run_end(&kept, i, most);
+			assert_int_equal(blocks_run(&blocks, i, most), run);
+			size_t in = i + rng_below(&rng, (unsigned)(run - i));
+			const struct block *b = &kept.v[in];
+			for (size_t byte = 0; byte < b->len; byte++)
+				assert_int_equal(
+					blocks_find(&blocks, i, b->text + byte), in);
+		}
+		end(&blocks, &kept);
+	}
+	free(text);
+}
+
 /* The last block is changed when the next one shows what it is, also where a group is full. */
 static void blocks__change__the_last_one(void **state)
 {
@@ -138,6 +189,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blocks__keep__short_lines),
 		cmocka_unit_test(blocks__keep__any_numbers),
+		cmocka_unit_test(blocks__find__what_lies_without_a_gap),
 		cmocka_unit_test(blocks__change__the_last_one),
 		cmocka_unit_test(blocks__take__three_bytes_a_short_line),
 	};
