@@ -3,15 +3,10 @@
 # What the shells offer behind "duidu": bash and fish are asked, zsh reads its file at least.
 
 set -u
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/duidu-completion.XXXXXX")
-trap 'rm -rf "$tmp"' EXIT
+. "${srcdir:-.}/tests/script.sh"
+scratch completion
 built=$PWD/completion
-failed=0
 skipped=0
-complain() {
-	echo "$*" >&2
-	failed=1
-}
 options=$("$DUIDU" --list-options | cut -f1 | sort)
 
 # All options, and their values, are in each file.

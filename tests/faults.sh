@@ -9,16 +9,11 @@
 set -u
 top=$(cd "${srcdir:-.}" && pwd)
 program=$PWD/tests/faulty
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/duidu-faults.XXXXXX")
-trap 'rm -rf "$tmp"' EXIT
-failed=0
+. "$top/tests/script.sh"
+scratch faults
 runs=0
 step=${FAULTS_STEP:-1}
 grep -q '^SAN_CFLAGS = .' Makefile 2>/dev/null && step=${FAULTS_STEP:-50}
-complain() {
-	echo "$*" >&2
-	failed=1
-}
 
 cat >"$tmp/keys" <<'KEYS'
 wait

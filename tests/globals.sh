@@ -4,6 +4,7 @@
 # each with its reason at its definition.
 
 set -u
+. "${srcdir:-.}/tests/script.sh"
 library=src/libduidu.a
 [ -f "$library" ] || { echo "no $library" >&2; exit 99; }
 command -v objdump >/dev/null || { echo "objdump is missing" >&2; exit 77; }
@@ -16,11 +17,10 @@ found=$(objdump -t "$library" 2>/dev/null |
 	awk '{ for (i = 2; i < NF; i++) if ($i ~ /^\.(t?data|t?bss)/ && $i !~ /rel\.ro/ && $(i - 1) == "O") print $NF }' |
 	sed 's/\.[0-9]*$//' | sort -u)
 [ -n "$found" ] || { echo "objdump shows nothing: not even what is allowed" >&2; exit 99; }
-failed=0
 for symbol in $found; do
 	case " $allowed " in
 	*" $symbol "*) ;;
-	*) echo "mutable data: $symbol" >&2; failed=1 ;;
+	*) complain "mutable data: $symbol" ;;
 	esac
 done
 exit $failed

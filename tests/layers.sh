@@ -6,11 +6,7 @@
 set -u
 src=${srcdir:-.}/src
 readme=${srcdir:-.}/README.md
-failed=0
-complain() {
-	echo "$*" >&2
-	failed=1
-}
+. "${srcdir:-.}/tests/script.sh"
 
 # All modules, each before those that may include it: a line a family, L and a number where
 # a layer begins.

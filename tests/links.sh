@@ -5,13 +5,8 @@
 
 set -u
 top=${srcdir:-.}
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/duidu-links.XXXXXX")
-trap 'rm -rf "$tmp"' EXIT
-failed=0
-complain() {
-	echo "$*" >&2
-	failed=1
-}
+. "$top/tests/script.sh"
+scratch links
 XDG_STATE_HOME=$tmp/state
 export XDG_STATE_HOME
 zh=$tmp/primer.zh.txt

@@ -5,11 +5,7 @@
 
 set -uf # keys may look like patterns of files
 top=${srcdir:-.}
-failed=0
-complain() {
-	echo "$*" >&2
-	failed=1
-}
+. "$top/tests/script.sh"
 wanted() { # PATTERN WHAT: in $text
 	echo "$text" | grep -qF -e "$1" || complain "not in $page: $2"
 }

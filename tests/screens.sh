@@ -8,8 +8,8 @@
 
 set -u
 top=$(cd "${srcdir:-.}" && pwd)
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/duidu-screens.XXXXXX")
-trap 'rm -rf "$tmp"' EXIT
+. "$top/tests/script.sh"
+scratch screens
 . "$top/tests/locale.sh"
 passed=0
 failed=0

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "rng.h"
+
 static struct block *add(struct document *document, enum side side, enum block_kind kind,
 	uint8_t level, size_t source)
 {
@@ -174,15 +176,14 @@ static size_t section_end(const struct stream *stream, size_t section)
 static void section__goes_to_the_next__of_its_level_or_higher(void **state)
 {
 	(void)state;
-	uint32_t seed = 20240609;
+	struct rng rng = {20240609};
 	for (int round = 0; round < 50; round++) {
 		struct document d = {0};
 		for (int i = 0; i < 100; i++) {
-			seed = seed * 1664525 + 1013904223;
-			if (seed >> 31)
+			if (rng_chance(&rng, 50))
 				add_paragraph(&d);
 			else
-				add_heading(&d, (uint8_t)(1 + (seed >> 8) % 6));
+				add_heading(&d, (uint8_t)rng_between(&rng, 1, 6));
 		}
 		const struct stream *zh = &d.side[SIDE_ZH];
 		for (size_t i = 0; i < zh->sections.n; i++) {
@@ -289,13 +290,12 @@ static void id__finds_no_block__behind_the_last(void **state)
 static void id__finds_every_block__of_mixed_sides(void **state)
 {
 	(void)state;
-	uint32_t seed = 20240610;
+	struct rng rng = {20240610};
 	for (int two = 0; two < 2; two++) {
 		struct document d = {.two_sources = two};
 		for (size_t i = 0; i < 2000; i++) {
-			seed = seed * 1664525 + 1013904223;
-			add(&d, seed >> 31 ? SIDE_EN : SIDE_ZH, BLOCK_PARAGRAPH, 0,
-				i / 3);
+			add(&d, rng_chance(&rng, 50) ? SIDE_EN : SIDE_ZH, BLOCK_PARAGRAPH,
+				0, i / 3);
 		}
 		for (size_t id = 0; id < 2000; id++) {
 			enum side side;

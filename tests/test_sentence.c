@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "buf.h"
+#include "rng.h"
 
 /* The spans of text with "|" between them; they must cover it without a gap. */
 static const char *joined(
@@ -314,17 +315,15 @@ static void split__covers_the_text__whatever_it_is(void **state)
 		"；", "，", "、", "：", "．", " ", "　", "a", "B", "U.S.", "etc.", "No.",
 		"1.", "3.5", ".", "!", "?", ",", ";", "\"", "'", "(", ")", "...", "他说",
 		"\xE6\xB8", "\xFF", "é", "一．", "\n"};
-	uint32_t seed = 20240608;
+	struct rng rng = {20240608};
 	struct buf text = {0}, out = {0};
 	span_array spans = {0}, clauses = {0};
 	(void)state;
 	for (int round = 0; round < 3000; round++) {
 		text.n = 0;
-		size_t count = sizeof pieces / sizeof *pieces;
-		for (int n = round % 40 + 1; n > 0; n--) {
-			seed = seed * 1664525 + 1013904223;
-			buf_puts(&text, pieces[(seed >> 8) % count]);
-		}
+		unsigned count = sizeof pieces / sizeof *pieces;
+		for (int n = round % 40 + 1; n > 0; n--)
+			buf_puts(&text, pieces[rng_below(&rng, count)]);
 		struct sentence_style style = {.semicolon = round % 2 == 1};
 		sentence_split(&style, text.v, text.n, &spans);
 		joined(&out, text.v, (struct span){0, text.n}, &spans);

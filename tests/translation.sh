@@ -6,13 +6,8 @@
 set -u
 top=${srcdir:-.}
 . "$top/tests/locale.sh"
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/duidu-translation.XXXXXX")
-trap 'rm -rf "$tmp"' EXIT
-failed=0
-complain() {
-	echo "$*" >&2
-	failed=1
-}
+. "$top/tests/script.sh"
+scratch translation
 
 for tool in xgettext msgmerge msgattrib msgfmt; do
 	command -v $tool >/dev/null || { echo "$tool is missing" >&2; exit 77; }

@@ -4,9 +4,8 @@
 
 set -u
 top=${srcdir:-.}
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/duidu-usage.XXXXXX")
-trap 'rm -rf "$tmp"' EXIT
-failed=0
+. "$top/tests/script.sh"
+scratch usage
 
 # expect STATUS STDOUT-PATTERN STDERR-PATTERN ARGUMENT...: runs the program; patterns are grep's
 # and an empty one means that nothing may be printed there.
@@ -15,18 +14,17 @@ expect() {
 	shift 3
 	"$DUIDU" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
 	got=$?
-	[ $got -eq "$status" ] || { echo "duidu $*: exit $got, not $status" >&2; failed=1; }
+	[ $got -eq "$status" ] || complain "duidu $*: exit $got, not $status"
 	for stream in out err; do
 		eval "pattern=\$$stream"
 		if [ -z "$pattern" ]; then
-			[ -s "$tmp/$stream" ] && { echo "duidu $*: printed on $stream:" >&2; head -3 "$tmp/$stream" >&2; failed=1; }
+			[ -s "$tmp/$stream" ] && { complain "duidu $*: printed on $stream:"; head -3 "$tmp/$stream" >&2; }
 		elif ! grep -q -- "$pattern" "$tmp/$stream"; then
-			echo "duidu $*: no '$pattern' on $stream" >&2
-			failed=1
+			complain "duidu $*: no '$pattern' on $stream"
 		fi
 	done
 	[ "$err" = "" ] || [ "$status" -ne 1 ] || [ "$(wc -l <"$tmp/err")" -eq 1 ] ||
-		{ echo "duidu $*: more than one line of error" >&2; failed=1; }
+		complain "duidu $*: more than one line of error"
 }
 
 article=$top/tests/fixtures/article.txt
@@ -87,23 +85,23 @@ fi
 
 # The configuration: a bad line is told and the rest works; the command line wins.
 printf 'set kinsoku none\nfly\nbind read X quit\n' >"$tmp/config"
-"$DUIDU" --config="$tmp/config" --list-keys >"$tmp/out" 2>"$tmp/err" || { echo "a bad line is fatal" >&2; failed=1; }
-grep -q '^bind read X  *quit' "$tmp/out" || { echo "the configuration binds nothing" >&2; failed=1; }
+"$DUIDU" --config="$tmp/config" --list-keys >"$tmp/out" 2>"$tmp/err" || complain "a bad line is fatal"
+grep -q '^bind read X  *quit' "$tmp/out" || complain "the configuration binds nothing"
 [ "$(cat "$tmp/err")" = "duidu: $tmp/config:2: unknown word 'fly': set, bind, color or preset is expected" ] ||
-	{ echo "a bad line is not told:" >&2; cat "$tmp/err" >&2; failed=1; }
+	{ complain "a bad line is not told:"; cat "$tmp/err" >&2; }
 printf 'set divider 30\n' >"$tmp/config"
 "$DUIDU" --config="$tmp/config" --dump --width=100 "$zh" "$en" >"$tmp/a"
 "$DUIDU" --dump --width=100 --divider=30 "$zh" "$en" >"$tmp/b"
 "$DUIDU" --no-config --dump --width=100 "$zh" "$en" >"$tmp/c"
 "$DUIDU" --divider=50 --config="$tmp/config" --dump --width=100 "$zh" "$en" >"$tmp/d"
-cmp -s "$tmp/a" "$tmp/b" || { echo "the configuration sets nothing" >&2; failed=1; }
-cmp -s "$tmp/c" "$tmp/d" || { echo "the command line does not win over the configuration" >&2; failed=1; }
-cmp -s "$tmp/a" "$tmp/c" && { echo "the divider is nowhere" >&2; failed=1; }
+cmp -s "$tmp/a" "$tmp/b" || complain "the configuration sets nothing"
+cmp -s "$tmp/c" "$tmp/d" || complain "the command line does not win over the configuration"
+cmp -s "$tmp/a" "$tmp/c" && complain "the divider is nowhere"
 mkdir -p "$tmp/home/duidu" && mv "$tmp/config" "$tmp/home/duidu/config"
 XDG_CONFIG_HOME=$tmp/home "$DUIDU" --dump --width=100 "$zh" "$en" >"$tmp/b"
-cmp -s "$tmp/a" "$tmp/b" || { echo "the user's own configuration is not read" >&2; failed=1; }
+cmp -s "$tmp/a" "$tmp/b" || complain "the user's own configuration is not read"
 XDG_CONFIG_HOME=$tmp/home "$DUIDU" --no-config --dump --width=100 "$zh" "$en" >"$tmp/b"
-cmp -s "$tmp/b" "$tmp/c" || { echo "--no-config reads one" >&2; failed=1; }
+cmp -s "$tmp/b" "$tmp/c" || complain "--no-config reads one"
 expect 1 '' 'nowhere: No such file or directory' --config="$tmp/nowhere" --list-keys
 expect 1 '' 'is a directory' --config="$tmp" --dump "$zh"
 expect 0 '^Usage' '' --config="$tmp/nowhere" --help
@@ -135,13 +133,13 @@ without_source() {
 for format in tsv tmx; do
 	"$DUIDU" --align=$format "$zh" "$en" >"$tmp/links" || failed=1
 	"$DUIDU" --align=$format - <"$tmp/links" | cmp -s - "$tmp/links" ||
-		{ echo "--align=$format is not what it was when it is read again" >&2; failed=1; }
+		complain "--align=$format is not what it was when it is read again"
 	without_source "$zh" "$en" >"$tmp/a"
 	without_source "$tmp/links" >"$tmp/b"
-	cmp -s "$tmp/a" "$tmp/b" || { echo "--align=$format opens as another document" >&2; failed=1; }
+	cmp -s "$tmp/a" "$tmp/b" || complain "--align=$format opens as another document"
 done
 iconv -t UTF-16 "$tmp/links" | without_source - | cmp -s - "$tmp/a" ||
-	{ echo "a TMX in UTF-16 is another document" >&2; failed=1; }
+	complain "a TMX in UTF-16 is another document"
 if command -v xmllint >/dev/null; then
 	xmllint --noout "$tmp/links" || failed=1
 fi
@@ -160,7 +158,7 @@ expect 0 '^5:language:left out what is in language “zh-TW”' '' --lint "$bite
 # Either order of the two languages gives the same.
 "$DUIDU" --json "$zh" "$en" >"$tmp/a"
 "$DUIDU" --json "$en" "$zh" >"$tmp/b"
-cmp -s "$tmp/a" "$tmp/b" || { echo "the order of the two texts matters" >&2; failed=1; }
+cmp -s "$tmp/a" "$tmp/b" || complain "the order of the two texts matters"
 
 # Standard input is a text like any other, in any encoding.
 for code in UTF-8 UTF-16LE UTF-16BE GB18030 BIG5; do
@@ -169,17 +167,17 @@ for code in UTF-8 UTF-16LE UTF-16BE GB18030 BIG5; do
 	"$DUIDU" --dump --width=60 "$file" >"$tmp/a"
 	option=--encoding=$(echo $code | tr 'A-Z' 'a-z')
 	iconv -f UTF-8 -t $code "$file" 2>"$tmp/err" | "$DUIDU" --dump --width=60 "$option" - >"$tmp/b"
-	[ -s "$tmp/err" ] && { echo "cannot write the fixture in $code" >&2; failed=1; }
-	cmp -s "$tmp/a" "$tmp/b" || { echo "differs as $code" >&2; failed=1; }
+	[ -s "$tmp/err" ] && complain "cannot write the fixture in $code"
+	cmp -s "$tmp/a" "$tmp/b" || complain "differs as $code"
 	[ $code = UTF-16LE ] || [ $code = UTF-16BE ] && continue
 	iconv -f UTF-8 -t $code "$file" | "$DUIDU" --dump --width=60 - >"$tmp/b"
-	cmp -s "$tmp/a" "$tmp/b" || { echo "differs as $code when it has to be recognised" >&2; failed=1; }
+	cmp -s "$tmp/a" "$tmp/b" || complain "differs as $code when it has to be recognised"
 done
 
 # Output that is no terminal is plain; nothing of a document gets through unfiltered.
 printf 'a\033[31mb\302\2331mc\342\200\256d\nend\n' | "$DUIDU" --dump - >"$tmp/out"
-LC_ALL=C grep -q "$(printf '\033')" "$tmp/out" && { echo "an escape got through" >&2; failed=1; }
-grep -q '\^\[\[31mb' "$tmp/out" || { echo "an escape is not shown" >&2; failed=1; }
+LC_ALL=C grep -q "$(printf '\033')" "$tmp/out" && complain "an escape got through"
+grep -q '\^\[\[31mb' "$tmp/out" || complain "an escape is not shown"
 
 # Every row of a dump has its two columns in the same cells, whatever is ambiguous.
 for ambiguous in 1 2; do
@@ -206,7 +204,7 @@ done
 "$DUIDU" --dump "$zh" | head -1 >/dev/null
 if [ -w /dev/full ]; then
 	"$DUIDU" --dump "$zh" >/dev/full 2>"$tmp/err"
-	[ $? -eq 1 ] && [ -s "$tmp/err" ] || { echo "a full disk went unnoticed" >&2; failed=1; }
+	[ $? -eq 1 ] && [ -s "$tmp/err" ] || complain "a full disk went unnoticed"
 fi
 # DUIDU_SECURE wins over the command line.
 printf 'key v\nshow\n' >"$tmp/secure.keys"
@@ -214,7 +212,7 @@ for value in 1 0; do
 	DUIDU_SECURE=$value VISUAL=true "$DUIDU" --no-state --no-secure --script="$tmp/secure.keys" \
 		"$top/texts/primer.zh.txt" >"$tmp/out" 2>&1
 	grep -q 'other programs are not run' "$tmp/out"
-	[ $? -ne $value ] || { echo "DUIDU_SECURE=$value is not listened to" >&2; failed=1; }
+	[ $? -ne $value ] || complain "DUIDU_SECURE=$value is not listened to"
 done
 
 exit $failed
