@@ -10,6 +10,7 @@
 #include "correction.h"
 #include "fuzz.h"
 #include "link_file.h"
+#include "linked.h"
 #include "tsv.h"
 
 static const char zh[] =
@@ -53,13 +54,9 @@ static void print_links(const struct document *document, bool manual, struct buf
 		const struct link *link = &document->links.v[i];
 		if (manual && link->status != LINK_MANUAL)
 			continue;
-		for (uint32_t k = 0; k < link->zh_count; k++)
-			buf_printf(
-				out, "%u.%u ", link->zh[k].block, link->zh[k].sentence);
-		buf_puts(out, "=");
-		for (uint32_t k = 0; k < link->en_count; k++)
-			buf_printf(
-				out, " %u.%u", link->en[k].block, link->en[k].sentence);
+		linked_put(link->zh, link->zh_count, out);
+		buf_putc(out, '=');
+		linked_put(link->en, link->en_count, out);
 		buf_puts(out, manual ? "\n" : link->status == LINK_MANUAL ? "!\n" : "\n");
 	}
 	buf_string(out);
@@ -108,26 +105,6 @@ static void check_partition(const struct document *document, bool all)
 
 /* ---- corrections ---------------------------------------------------------------------- */
 
-static bool shift_down_zh(struct corrections *c, struct document *d, size_t row)
-{
-	return correct_shift_down(c, d, row, SIDE_ZH);
-}
-
-static bool shift_down_en(struct corrections *c, struct document *d, size_t row)
-{
-	return correct_shift_down(c, d, row, SIDE_EN);
-}
-
-static bool shift_up_zh(struct corrections *c, struct document *d, size_t row)
-{
-	return correct_shift_up(c, d, row, SIDE_ZH);
-}
-
-static bool shift_up_en(struct corrections *c, struct document *d, size_t row)
-{
-	return correct_shift_up(c, d, row, SIDE_EN);
-}
-
 static bool undo(struct corrections *c, struct document *d, size_t row)
 {
 	return correct_undo(c, d, &row) && row <= d->links.n;
@@ -138,9 +115,9 @@ static bool redo(struct corrections *c, struct document *d, size_t row)
 	return correct_redo(c, d, &row) && row <= d->links.n;
 }
 
-static bool (*const operations[])(struct corrections *, struct document *, size_t) = {
-	correct_merge, correct_split, correct_swap, correct_confirm, shift_down_zh,
-	shift_down_en, shift_up_zh, shift_up_en, undo, redo};
+static linked_change *const operations[] = {correct_merge, correct_split, correct_swap,
+	correct_confirm, linked_down_zh, linked_down_en, linked_up_zh, linked_up_en, undo,
+	redo};
 enum { OPERATIONS = sizeof operations / sizeof *operations };
 
 /* Makes the corrections, and says whether all could be taken back. */

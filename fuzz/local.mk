@@ -1,8 +1,8 @@
 # Fuzzers.  `make check` runs each over its corpus, with any compiler.  To look for more:
 #	./bootstrap CC=clang --enable-fuzzing && make fuzz FUZZ_SECONDS=1800
 # runs each for so many seconds, under the address and undefined behaviour sanitizers.  What it
-# finds is left in fuzz/found (files that are written go to TMPDIR: /dev/shm is quick); a crash that was fixed goes to fuzz/corpus as a file with a name
-# that says what it was.
+# finds is left in fuzz/found (files that are written go to TMPDIR: /dev/shm is quick); a crash
+# that was fixed goes to fuzz/corpus as a file with a name that says what it was.
 
 FUZZERS = align bitext bookmark config decode layout link query repair script
 FUZZ_SECONDS = 60
@@ -29,7 +29,8 @@ fuzz_fuzz_decode_SOURCES = fuzz/fuzz_decode.c $(FUZZ_COMMON)
 fuzz_fuzz_decode_LDADD = $(FUZZ_LIBS)
 fuzz_fuzz_layout_SOURCES = fuzz/fuzz_layout.c $(FUZZ_COMMON)
 fuzz_fuzz_layout_LDADD = $(FUZZ_LIBS)
-fuzz_fuzz_link_SOURCES = fuzz/fuzz_link.c $(FUZZ_COMMON)
+fuzz_fuzz_link_SOURCES = fuzz/fuzz_link.c tests/linked.h $(FUZZ_COMMON)
+fuzz_fuzz_link_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 fuzz_fuzz_link_LDADD = $(FUZZ_LIBS)
 fuzz_fuzz_query_SOURCES = fuzz/fuzz_query.c $(FUZZ_COMMON)
 fuzz_fuzz_query_LDADD = $(FUZZ_LIBS)

@@ -256,8 +256,8 @@ valgrind:
 
 EXTRA_DIST += $(SCRIPT_TESTS) tests/no_cmocka.sh tests/environment.sh tests/locale.sh \
 	tests/script.sh tests/leaks.txt tests/valgrind.supp tests/jumble.h tests/folder.h \
-	tests/rows.h tests/queries.h tests/made_block.h tests/prompted.h tests/fixtures \
-	tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
+	tests/linked.h tests/rows.h tests/queries.h tests/made_block.h tests/prompted.h \
+	tests/fixtures tests/screens tests/GraphemeBreakTest.known tests/LineBreakTest.known
 
 clean-local:
 	rm -rf tests/home.tmp tests/*.tmp

@@ -45,15 +45,23 @@ static inline void rows_put_refs(
 			out, "%s%u", i ? "," : "", refs[i].block * 10 + refs[i].sentence);
 }
 
+/* What stands before the English sentences, or the clauses, of a link: " 1,2=". */
+static inline const struct link *rows_put_zh(
+	const struct document *d, size_t row, struct buf *out)
+{
+	const struct link *link = &d->links.v[row];
+	buf_puts(out, row ? " " : "");
+	rows_put_refs(link->zh, link->zh_count, out);
+	buf_putc(out, link->status == LINK_MANUAL ? '=' : ':');
+	return link;
+}
+
 /* Rows as "0:0 1,2=1", with "=" where it is by hand. */
 static inline const char *rows_put(const struct document *d, struct buf *out)
 {
 	out->n = 0;
 	for (size_t i = 0; i < d->links.n; i++) {
-		const struct link *link = &d->links.v[i];
-		buf_puts(out, i ? " " : "");
-		rows_put_refs(link->zh, link->zh_count, out);
-		buf_putc(out, link->status == LINK_MANUAL ? '=' : ':');
+		const struct link *link = rows_put_zh(d, i, out);
 		rows_put_refs(link->en, link->en_count, out);
 	}
 	return buf_string(out);

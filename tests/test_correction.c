@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "correction.h"
+#include "linked.h"
 #include "rng.h"
 #include "rows.h"
 
@@ -19,33 +20,11 @@ static bool span_is(struct span span, size_t beg, size_t end)
 	return span.beg == beg && span.end == end;
 }
 
-typedef bool change(struct corrections *, struct document *, size_t);
-
-static bool down_zh(struct corrections *c, struct document *d, size_t row)
-{
-	return correct_shift_down(c, d, row, SIDE_ZH);
-}
-
-static bool down_en(struct corrections *c, struct document *d, size_t row)
-{
-	return correct_shift_down(c, d, row, SIDE_EN);
-}
-
-static bool up_zh(struct corrections *c, struct document *d, size_t row)
-{
-	return correct_shift_up(c, d, row, SIDE_ZH);
-}
-
-static bool up_en(struct corrections *c, struct document *d, size_t row)
-{
-	return correct_shift_up(c, d, row, SIDE_EN);
-}
-
 static void correction__changes__rows_and_back(void **state)
 {
 	static const struct {
 		const char *rows;
-		change *change;
+		linked_change *change;
 		size_t row;
 		const char *after; /* NULL: it cannot be done */
 	} cases[] = {
@@ -65,15 +44,15 @@ static void correction__changes__rows_and_back(void **state)
 		{"1:0 1:0", correct_swap, 0, NULL},
 		{"1:1", correct_swap, 0, NULL},
 		{"1:1 1:1", correct_confirm, 1, "0:0 1=1"},
-		{"1:2 1:1", down_en, 0, "0=0 1=1,2"},
-		{"0:1 1:1", down_en, 0, "0=0,1"},
-		{"2:1 1:1", down_zh, 0, "0=0 1,2=1"},
-		{"0:1 1:1", down_zh, 0, NULL},
-		{"1:1 1:2", up_en, 0, "0=0,1 1=2"},
-		{"1:1 1:0", up_en, 0, NULL},
-		{"1:0 1:1", up_en, 0, "0=0 1="},
-		{"1:1 1:1", up_zh, 0, "0,1=0 =1"},
-		{"1:1", up_zh, 0, NULL},
+		{"1:2 1:1", linked_down_en, 0, "0=0 1=1,2"},
+		{"0:1 1:1", linked_down_en, 0, "0=0,1"},
+		{"2:1 1:1", linked_down_zh, 0, "0=0 1,2=1"},
+		{"0:1 1:1", linked_down_zh, 0, NULL},
+		{"1:1 1:2", linked_up_en, 0, "0=0,1 1=2"},
+		{"1:1 1:0", linked_up_en, 0, NULL},
+		{"1:0 1:1", linked_up_en, 0, "0=0 1="},
+		{"1:1 1:1", linked_up_zh, 0, "0,1=0 =1"},
+		{"1:1", linked_up_zh, 0, NULL},
 	};
 	struct buf before = {0};
 	(void)state;
@@ -381,8 +360,9 @@ static void align_again(struct document *d, struct corrections *c, struct rng *r
 
 static void correction__loses__nothing_at_random(void **state)
 {
-	static change *const changes[] = {correct_merge, correct_split, correct_part,
-		correct_swap, correct_confirm, down_zh, down_en, up_zh, up_en};
+	static linked_change *const changes[] = {correct_merge, correct_split,
+		correct_part, correct_swap, correct_confirm, linked_down_zh,
+		linked_down_en, linked_up_zh, linked_up_en};
 	enum { ROUNDS = 200, CHANGES = 60, ROWS = 20 };
 	struct rng rng = {.state = 20260101};
 	struct buf before = {0};

@@ -10,6 +10,7 @@
 #include "align.h"
 #include "folder.h"
 #include "link_file.h"
+#include "linked.h"
 
 static const char *const zh_lines[] = {"第一章　河流",
 	"小河从山上流下来。它绕过了三个村子。",
@@ -70,13 +71,9 @@ static const char *links_of(const struct document *d, struct buf *out)
 	for (size_t i = 0; i < d->links.n; i++) {
 		const struct link *link = &d->links.v[i];
 		buf_puts(out, i ? " " : "");
-		for (uint32_t k = 0; k < link->zh_count; k++)
-			buf_printf(
-				out, "%u.%u,", link->zh[k].block, link->zh[k].sentence);
+		linked_put(link->zh, link->zh_count, out);
 		buf_putc(out, '=');
-		for (uint32_t k = 0; k < link->en_count; k++)
-			buf_printf(
-				out, "%u.%u,", link->en[k].block, link->en[k].sentence);
+		linked_put(link->en, link->en_count, out);
 		assert_int_equal(link->status, LINK_MANUAL);
 		assert_int_equal(link->kind, LINK_TRANSLATION);
 	}

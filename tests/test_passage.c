@@ -17,10 +17,7 @@ static const char *passages_of(const struct document *d, struct buf *out)
 {
 	out->n = 0;
 	for (size_t i = 0; i < d->links.n; i++) {
-		const struct link *link = &d->links.v[i];
-		buf_puts(out, i ? " " : "");
-		rows_put_refs(link->zh, link->zh_count, out);
-		buf_putc(out, link->status == LINK_MANUAL ? '=' : ':');
+		const struct link *link = rows_put_zh(d, i, out);
 		for (uint32_t k = 0; k < link->clause_count; k++)
 			buf_printf(out, "%s%u", k ? "," : "", link->clauses[k]);
 		assert_int_equal(link->en_range_count, link->clause_count);

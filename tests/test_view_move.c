@@ -14,21 +14,24 @@
 
 /* ---- rows and pages ----------------------------------------------------------------- */
 
+/* Moving brings a line to the row below the heads. */
+static void assert_brings(
+	struct scene *scene, enum view_unit unit, long count, const char *line)
+{
+	assert_true(view_move(scene->view, unit, count));
+	scene_draw(scene);
+	assert_line_has(scene, 2, line);
+}
+
 static void view_move__scrolls__by_rows(void **state)
 {
 	(void)state;
 	struct scene *scene = scene_open_long(40, 13, SIDE_ZH);
 	scene_draw(scene);
 	char *second = screen_line(scene, 3), *fifth = screen_line(scene, 6);
-	assert_true(view_move(scene->view, UNIT_ROW, 1));
-	scene_draw(scene);
-	assert_line_has(scene, 2, second);
-	assert_true(view_move(scene->view, UNIT_ROW, 3));
-	scene_draw(scene);
-	assert_line_has(scene, 2, fifth);
-	assert_true(view_move(scene->view, UNIT_ROW, -3));
-	scene_draw(scene);
-	assert_line_has(scene, 2, second);
+	assert_brings(scene, UNIT_ROW, 1, second);
+	assert_brings(scene, UNIT_ROW, 3, fifth);
+	assert_brings(scene, UNIT_ROW, -3, second);
 	free(second);
 	free(fifth);
 	scene_free(scene);
@@ -41,14 +44,10 @@ static void view_move__keeps__two_rows_of_a_page(void **state)
 	scene_draw(scene);
 	char *first = screen_line(scene, 2), *ninth = screen_line(scene, 10),
 	     *tenth = screen_line(scene, 11);
-	assert_true(view_move(scene->view, UNIT_PAGE, 1));
-	scene_draw(scene);
-	assert_line_has(scene, 2, ninth);
+	assert_brings(scene, UNIT_PAGE, 1, ninth);
 	assert_line_has(scene, 3, tenth);
 	assert_true(view_move(scene->view, UNIT_HALF_PAGE, -1));
-	assert_true(view_move(scene->view, UNIT_ROW, -3));
-	scene_draw(scene);
-	assert_line_has(scene, 2, first);
+	assert_brings(scene, UNIT_ROW, -3, first);
 	free(first);
 	free(ninth);
 	free(tenth);
@@ -121,9 +120,7 @@ static void view_move__keeps__a_sentence_that_fills_the_screen(void **state)
 	assert_int_equal(scene->grid.cursor_column, 1);
 	view_end(scene->view);
 	assert_current(scene, SIDE_ZH, 0, text.n - strlen("这是下一句。"));
-	assert_true(view_move(scene->view, UNIT_SENTENCE, -1));
-	scene_draw(scene);
-	assert_line_has(scene, 2, "    一直说下去");
+	assert_brings(scene, UNIT_SENTENCE, -1, "    一直说下去");
 	buf_free(&text);
 	scene_free(scene);
 }
