@@ -6,11 +6,9 @@
 #ifndef DUIDU_AMBIGUOUS_TABLE_H
 #define DUIDU_AMBIGUOUS_TABLE_H
 
-#include <stdint.h>
+#include "code_range.h"
 
-static const struct {
-	uint32_t first, last;
-} ambiguous_table[] = {
+static const struct code_range ambiguous_table[] = {
 	/* clang-format off */
 	{0x00A1, 0x00A1}, {0x00A4, 0x00A4}, {0x00A7, 0x00A8}, {0x00AA, 0x00AA},
 	{0x00AE, 0x00AE}, {0x00B0, 0x00B4}, {0x00B6, 0x00BA}, {0x00BC, 0x00BF},

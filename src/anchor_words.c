@@ -9,15 +9,12 @@
 #include <string.h>
 
 #include "anchor_internal.h"
+#include "code_range.h"
 #include "utf8.h"
-
-struct range {
-	uint32_t first, last;
-};
 
 /* Blanks and marks beyond ASCII; symbols and marks of rarer scripts count as words, which is
  * no harm: they are compared like any other. */
-static const struct range marks[] = {
+static const struct code_range marks[] = {
 	{0x0080, 0x00BF}, /* C1, Latin-1 marks, no-break space, soft hyphen */
 	{0x00D7, 0x00D7},
 	{0x00F7, 0x00F7},
@@ -50,11 +47,8 @@ static uint32_t word_of(uint32_t code_point)
 		return code_point;
 	if (code_point >= 0xFF01 && code_point <= 0xFF5E)
 		return ascii_word(code_point - 0xFEE0);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		if (code_point >= marks[i].first && code_point <= marks[i].last)
-			return 0;
-	}
-	return code_point;
+	bool is_mark = code_range_has(marks, sizeof marks / sizeof *marks, code_point);
+	return is_mark ? 0 : code_point;
 }
 
 void words_add(struct buf *words, const char *text, size_t len)

@@ -31,17 +31,8 @@ static uint32_t fold_case(uint32_t c)
 
 static bool is_ignored(uint32_t c)
 {
-	size_t low = 0, high = sizeof ignored_ranges / sizeof *ignored_ranges;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (c > ignored_ranges[middle].last)
-			low = middle + 1;
-		else if (c < ignored_ranges[middle].first)
-			high = middle;
-		else
-			return true;
-	}
-	return false;
+	return code_range_has(
+		ignored_ranges, sizeof ignored_ranges / sizeof *ignored_ranges, c);
 }
 
 static size_t decompose(uint32_t c, uint32_t parts[FOLD_MOST])
@@ -110,9 +101,7 @@ bool fold_is_blank(uint32_t code_point)
 
 bool fold_is_unspaced(uint32_t code_point)
 {
-	static const struct {
-		uint32_t first, last;
-	} ranges[] = {
+	static const struct code_range ranges[] = {
 		{0x2E80, 0x2FDF},   /* radicals */
 		{0x3001, 0x312F},   /* CJK punctuation, kana, bopomofo */
 		{0x31A0, 0x31FF},   /* more of bopomofo, strokes, kana */
@@ -126,10 +115,6 @@ bool fold_is_unspaced(uint32_t code_point)
 		{0xFF5B, 0xFF9F},   /* the same, half-width kana */
 		{0x20000, 0x3FFFF}, /* Han */
 	};
-	if (code_point < 0x2E80)
-		return false;
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-		if (code_point >= ranges[i].first && code_point <= ranges[i].last)
-			return true;
-	return false;
+	return code_point >= 0x2E80 &&
+	       code_range_has(ranges, sizeof ranges / sizeof *ranges, code_point);
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "code_map.h"
+#include "code_range.h"
 
 /* Compatibility decompositions: where in the pool, which holds a length and so many
  * bytes of UTF-8. */
@@ -2367,11 +2368,7 @@ static const struct case_run case_runs[] = {
 };
 
 /* Default_Ignorable_Code_Point. */
-struct ignored_range {
-	uint32_t first, last;
-};
-
-static const struct ignored_range ignored_ranges[] = {
+static const struct code_range ignored_ranges[] = {
 	/* clang-format off */
 	{0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160},
 	{0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F}, {0x202A, 0x202E},

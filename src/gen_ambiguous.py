@@ -48,11 +48,9 @@ print(f"""/* SPDX-License-Identifier: Unicode-DFS-2016 */
 #ifndef DUIDU_AMBIGUOUS_TABLE_H
 #define DUIDU_AMBIGUOUS_TABLE_H
 
-#include <stdint.h>
+#include "code_range.h"
 
-static const struct {{
-	uint32_t first, last;
-}} ambiguous_table[] = {{
+static const struct code_range ambiguous_table[] = {{
 	/* clang-format off */""")
 cells = ["{0x%04X, 0x%04X}," % tuple(r) for r in ranges]
 for i in range(0, len(cells), 4):

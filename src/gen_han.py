@@ -117,7 +117,7 @@ def write_array(kind, name, values, form=lambda v: f"{v},", inner=""):
     print(row + "\n\t/* clang-format on */\n};\n")
 
 
-def write_head(name, what, sources):
+def write_head(name, what, sources, *headers):
     guard = f"DUIDU_{name.upper()}_H"
     print(f"""/* SPDX-License-Identifier: Unicode-DFS-2016 */
 /* {name}: {what}
@@ -129,9 +129,8 @@ def write_head(name, what, sources):
 #define {guard}
 
 #include <stdint.h>
-
-#include "code_map.h"
 """)
+    print("\n".join(f'#include "{header}.h"' for header in headers) + "\n")
 
 
 # Width: the full compatibility decomposition (NFKD, but for Hangul syllables), radicals as the
@@ -256,7 +255,8 @@ def ignored_ranges():
 def write_fold():
     write_head("fold_table", "what differs from its folded form.",
                "UnicodeData.txt, EquivalentUnifiedIdeograph.txt,\n"
-               " * CaseFolding.txt, DerivedCoreProperties.txt and Unihan_Variants.txt")
+               " * CaseFolding.txt, DerivedCoreProperties.txt and Unihan_Variants.txt",
+               "code_map", "code_range")
     decomposed = decompositions()
     places, pool = {}, []
     for text in sorted(set(decomposed.values())):
@@ -280,15 +280,15 @@ def write_fold():
     write_array("struct case_run", "case_runs", case_runs(),
                 lambda run: "{0x%04X, 0x%04X, %d, %d}," % tuple(run))
     print("/* Default_Ignorable_Code_Point. */")
-    print("struct ignored_range {\n\tuint32_t first, last;\n};\n")
-    write_array("struct ignored_range", "ignored_ranges", ignored_ranges(),
+    write_array("struct code_range", "ignored_ranges", ignored_ranges(),
                 lambda pair: "{0x%04X, 0x%04X}," % tuple(pair))
     print("#endif")
 
 
 def write_pinyin():
     write_head("pinyin_table", "the readings of Han characters.",
-               "Unihan_Readings.txt (kMandarin, kHanyuPinlu,\n * kXHC1983, kTGHZ2013)")
+               "Unihan_Readings.txt (kMandarin, kHanyuPinlu,\n * kXHC1983, kTGHZ2013)",
+               "code_map")
     used = {c: sorted(readings[c]) for c in in_use if c in readings}
     syllables = sorted({syllable for many in used.values() for syllable, _ in many})
     print(f"enum {{ SYLLABLE_COUNT = {len(syllables)}, "

@@ -30,17 +30,8 @@ enum {
 
 static bool is_ambiguous(ucs4_t c)
 {
-	size_t low = 0, high = sizeof ambiguous_table / sizeof *ambiguous_table;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (c > ambiguous_table[middle].last)
-			low = middle + 1;
-		else if (c < ambiguous_table[middle].first)
-			high = middle;
-		else
-			return true;
-	}
-	return false;
+	return code_range_has(
+		ambiguous_table, sizeof ambiguous_table / sizeof *ambiguous_table, c);
 }
 
 int glyph_code_point_cells(uint32_t code_point, int ambiguous)

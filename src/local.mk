@@ -15,7 +15,7 @@ src_libduidu_a_SOURCES = \
 	src/decode.c src/decode.h \
 	src/detect.c src/detect.h \
 	src/transcode.c src/transcode.h \
-	src/glyph.c src/glyph.h src/ambiguous_table.h \
+	src/glyph.c src/glyph.h src/ambiguous_table.h src/code_range.h \
 	src/print_safe.c src/print_safe.h \
 	src/fold.c src/fold.h src/fold_table.h src/code_map.h \
 	src/pinyin.c src/pinyin.h src/pinyin_table.h \

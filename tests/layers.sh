@@ -30,6 +30,7 @@ encoding
 transcode
 detect
 decode
+code_range
 ambiguous_table
 glyph
 print_safe
