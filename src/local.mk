@@ -34,7 +34,7 @@ src_libduidu_a_SOURCES = \
 	src/blocks.c src/blocks.h src/document.c src/document.h \
 	src/section.c src/section.h \
 	src/source_line.c src/source_line.h \
-	src/parse.c src/parse.h \
+	src/parse.c src/parse.h src/parse_ladder.c src/parse_ladder.h src/parse_language.c \
 	src/segmented.c src/segmented.h \
 	src/bitext.c src/bitext.h src/bitext_internal.h src/bitext_place.c src/bitext_place.h \
 	src/bitext_weave.c src/bitext_line.c src/bitext_po.c src/bitext_tsv.c \

@@ -17,21 +17,16 @@
 
 #include "heading.h"
 #include "message.h"
+#include "parse_ladder.h"
 #include "utf8.h"
 
-enum { MOST_LEVELS = 12, LONGEST_HEADING = 240, LONGEST_WEAK_HEADING = 96 };
-
-/* An open level of a ladder. */
-struct open_level {
-	int rung, depth, value;
-};
+enum { LONGEST_HEADING = 240, LONGEST_WEAK_HEADING = 96 };
 
 enum region { REGION_BODY, REGION_ABSTRACT, REGION_REFERENCES, REGION_NOTES };
 
 /* What was seen on one side so far. */
 struct progress {
-	struct open_level open[MOST_LEVELS];
-	size_t levels;
+	struct ladder ladder;
 	enum region region;
 };
 
@@ -76,46 +71,6 @@ struct parse *parse_new(
 	parse->lint = lint;
 	parse->last = side == SIDE_COUNT ? SIDE_ZH : side;
 	return parse;
-}
-
-/* Lead bytes E3 90 to E9 hold the Han of the basic plane, F0 A0 to F0 B3 the rest; what else
- * begins with E3 is kana and marks, and rare beside them. */
-static inline bool begins_han(unsigned char byte)
-{
-	return (byte >= 0xE4 && byte <= 0xE9) || byte == 0xF0;
-}
-
-static inline bool is_letter(unsigned char byte)
-{
-	return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-}
-
-/* Adds what is found in a piece of text of less than 256 bytes: sums of one byte make
- * compilers look at many bytes at a time. */
-static inline void count_letters(const char *text, size_t len, size_t *han, size_t *latin)
-{
-	uint8_t han_here = 0, latin_here = 0;
-	for (size_t i = 0; i < len; i++) {
-		unsigned char byte = (unsigned char)text[i];
-		han_here = (uint8_t)(han_here + begins_han(byte));
-		latin_here = (uint8_t)(latin_here + is_letter(byte));
-	}
-	*han += han_here;
-	*latin += latin_here;
-}
-
-enum side parse_language(const char *text, size_t len)
-{
-	enum { BLOCK = 64 };
-	size_t han = 0, latin = 0, at = 0;
-	if (len == 0)
-		return SIDE_COUNT;
-	for (; at + BLOCK <= len; at += BLOCK)
-		count_letters(text + at, BLOCK, &han, &latin);
-	count_letters(text + at, len - at, &han, &latin);
-	if (han * 10 >= han + latin && han > 0)
-		return SIDE_ZH;
-	return latin > 2 ? SIDE_EN : SIDE_COUNT;
 }
 
 /* ---- sides -------------------------------------------------------------------------- */
@@ -181,23 +136,6 @@ static bool is_weak(enum rung rung)
 	       rung == RUNG_ROMAN;
 }
 
-static int compare_level(const struct open_level *a, const struct heading_mark *m)
-{
-	int rung = (int)m->rung;
-	if (a->rung != rung)
-		return a->rung < rung ? -1 : 1;
-	return a->depth < m->depth ? -1 : a->depth > m->depth;
-}
-
-/* The value that came before on the mark's own level, 0 if the level is not open. */
-static int value_before(const struct progress *side, const struct heading_mark *m)
-{
-	for (size_t i = side->levels; i-- > 0;)
-		if (compare_level(&side->open[i], m) == 0)
-			return side->open[i].value;
-	return 0;
-}
-
 /* Whether a marked paragraph looks and counts like a heading. */
 static bool is_heading(const struct parse *parse, const struct candidate *c)
 {
@@ -211,7 +149,7 @@ static bool is_heading(const struct parse *parse, const struct candidate *c)
 		ends_sentence(b->text, b->len) || has_sentence_inside(b->text, b->len))
 		return heading_rung_is_worded(c->mark.rung) &&
 		       b->len == c->mark.title_beg;
-	int before = value_before(&parse->side[c->side], &c->mark);
+	int before = ladder_before(&parse->side[c->side].ladder, &c->mark);
 	/* 一、二线城市 begins with a value that does not count on from anything. */
 	bool counts = c->mark.value == before + 1 || c->mark.value == 1;
 	return counts || c->paragraph->hint == HINT_HEADING ||
@@ -225,31 +163,18 @@ static bool is_run_in(const struct candidate *c)
 	       c->mark.title_beg < c->block.len;
 }
 
-/* Closes what the mark ends, opens its level; returns the level, from 1. */
+/* Opens the level of a heading, and reports a number that does not follow; returns the level. */
 static uint8_t open_level(struct parse *parse, const struct candidate *c)
 {
-	struct progress *side = &parse->side[c->side];
-	const struct heading_mark *m = &c->mark;
-	if (m->rung == RUNG_HASH || m->rung == RUNG_NAMED) {
-		side->levels = 0;
-		return (uint8_t)m->depth;
-	}
-	while (side->levels > 0 && compare_level(&side->open[side->levels - 1], m) > 0)
-		side->levels--;
-	struct open_level *top = side->levels ? &side->open[side->levels - 1] : NULL;
-	bool same = top && compare_level(top, m) == 0;
-	int before = same ? top->value : 0;
-	/* Articles of a law count on through its chapters. */
-	bool counts_through = m->rung == RUNG_ARTICLE || m->rung == RUNG_SECTION;
-	if (m->value != before + 1 && !(counts_through && !same))
+	int before;
+	bool follows;
+	uint8_t level =
+		ladder_open(&parse->side[c->side].ladder, &c->mark, &before, &follows);
+	if (!follows)
 		lint_note(parse->lint, c->paragraph->line, "numbering",
 			N_("%.*s follows number %d"), (int)c->block.number_len,
 			c->block.text, before);
-	if (!same && side->levels < MOST_LEVELS)
-		side->levels++;
-	side->open[side->levels - 1] =
-		(struct open_level){(int)m->rung, m->depth, m->value};
-	return (uint8_t)side->levels;
+	return level;
 }
 
 /* Takes back the block before, if it is a heading of the same weak rung and nothing came
@@ -257,7 +182,6 @@ static uint8_t open_level(struct parse *parse, const struct candidate *c)
 static bool take_back_list_heading(struct parse *parse, const struct candidate *c)
 {
 	struct stream *stream = &parse->document->side[c->side];
-	struct progress *side = &parse->side[c->side];
 	if (!is_weak(c->mark.rung) || stream->blocks.n == 0)
 		return false;
 	struct block *before = blocks_last(&stream->blocks);
@@ -271,8 +195,7 @@ static bool take_back_list_heading(struct parse *parse, const struct candidate *
 		before->kind = BLOCK_PARAGRAPH;
 		before->form = FORM_ITEM;
 		before->level = before->number_len = before->title_beg = 0;
-		if (side->levels > 0)
-			side->levels--;
+		ladder_take_back(&parse->side[c->side].ladder);
 		item = true;
 	}
 	return item;

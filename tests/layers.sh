@@ -51,7 +51,7 @@ blocks
 document
 section
 source_line
-parse
+parse_ladder parse_language parse
 segmented
 bitext_internal bitext_place bitext_xml bitext_line bitext_weave bitext_tsv bitext_po bitext_tmx bitext_xliff bitext
 L3

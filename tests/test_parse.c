@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "parse.h"
+#include "parse_ladder.h"
 #include "pipeline.h"
 
 static void parse__names__every_kind(void **state)
@@ -216,6 +217,69 @@ static void parse__leaves__short_foreign_lines_where_nothing_follows(void **stat
 		"zh paragraph 0 f = gh\nzh paragraph 0 就这些。\n");
 }
 
+/* The level that the mark of a line opens; whether its number follows in *follows. */
+static int open_line(struct ladder *ladder, const char *line, bool *follows)
+{
+	struct heading_mark mark;
+	int before;
+	assert_true(heading_mark(line, strlen(line), &mark));
+	int known = ladder_before(ladder, &mark);
+	int level = ladder_open(ladder, &mark, &before, follows);
+	assert_true(before == 0 || before == known);
+	return level;
+}
+
+/* Whatever marks a text uses are its levels; what is left out is not one. */
+static void ladder__levels__are_those_of_its_marks(void **state)
+{
+	static const struct {
+		const char *line;
+		int level;
+		bool follows;
+	} table[] = {
+		{"第一章 总则", 1, true},
+		{"第一条 目的", 2, true},
+		{"第二条 范围", 2, true},
+		{"第二章 保障", 1, true},
+		{"第三条 经费", 2, true}, /* articles count on through the chapters */
+		{"第五条 人员", 2, false},
+		{"第四章 附则", 1, false},
+		{"一、沿革", 2, true},
+		{"（一）起点", 3, true},
+		{"1.1 Scope", 4, true},
+		{"1.1.1 Terms", 5, true},
+		{"1.1.2 Signs", 5, true},
+		{"1.2 Use", 4, true},
+		{"（二）过程", 3, true},
+		{"二、现状", 2, true},
+		{"（二）读者", 3, false}, /* each level begins anew */
+		{"## Notes", 2, true},
+		{"一、来源", 1, true},
+	};
+	struct ladder ladder = {0};
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		bool follows;
+		assert_int_equal(
+			open_line(&ladder, table[i].line, &follows), table[i].level);
+		assert_int_equal(follows, table[i].follows);
+	}
+}
+
+static void ladder__takes_back__the_last_level(void **state)
+{
+	struct ladder ladder = {0};
+	bool follows;
+	(void)state;
+	ladder_take_back(&ladder);
+	assert_int_equal(open_line(&ladder, "一、沿革", &follows), 1);
+	assert_int_equal(open_line(&ladder, "1. 借书", &follows), 2);
+	ladder_take_back(&ladder);
+	assert_int_equal(open_line(&ladder, "（一）起点", &follows), 2);
+	assert_int_equal(open_line(&ladder, "二、现状", &follows), 1);
+	assert_true(follows);
+}
+
 static void parse_language__tells__han_from_latin(void **state)
 {
 	static const struct {
@@ -254,6 +318,8 @@ int main(void)
 		cmocka_unit_test(parse__takes__the_title_of_a_translation_to_its_side),
 		cmocka_unit_test(
 			parse__leaves__short_foreign_lines_where_nothing_follows),
+		cmocka_unit_test(ladder__levels__are_those_of_its_marks),
+		cmocka_unit_test(ladder__takes_back__the_last_level),
 		cmocka_unit_test(parse_language__tells__han_from_latin),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
