@@ -1,7 +1,7 @@
 # Sources, lowest layer first; the README's "Inside" says what each is.
 
 src_libduidu_a_SOURCES = \
-	src/span.h src/clock.h src/utf8.h src/array.h src/message.h \
+	src/span.h src/clock.h src/utf8.h src/lanes.h src/array.h src/message.h \
 	src/status.c src/status.h \
 	src/buf.c src/buf.h \
 	src/arena.c src/arena.h \

@@ -16,45 +16,10 @@
 #include <string.h>
 
 #include "array.h"
+#include "lanes.h"
 #include "pinyin.h"
 #include "query_internal.h"
 #include "utf8.h"
-
-/* Sixteen bytes; GCC and clang make of this what the machine has. */
-typedef uint8_t lanes __attribute__((vector_size(16)));
-enum { LANES = sizeof(lanes) };
-
-static inline lanes load(const uint8_t *p)
-{
-	lanes v;
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
-static inline lanes all(uint8_t byte)
-{
-	return byte - (lanes){0};
-}
-
-static inline bool is_any(lanes v)
-{
-	uint64_t halves[2];
-	memcpy(halves, &v, sizeof halves);
-	return halves[0] | halves[1];
-}
-
-static inline size_t first_of(lanes v)
-{
-	size_t i = 0;
-	while (!v[i])
-		i++;
-	return i;
-}
-
-static inline lanes equal(lanes v, uint8_t byte)
-{
-	return (lanes)(v == byte);
-}
 
 /* The last byte of the needle, and the last of its first character: lead bytes, of
  * which a Chinese text has few different ones, are avoided. */
@@ -66,10 +31,10 @@ static const uint8_t *scan_bytes(
 	utf8_at(query->bytes, len, 0, &one);
 	one = one - 1 < other ? one - 1 : other - (other > 0);
 	while ((size_t)(end - p) >= len - 1 + LANES) {
-		lanes hits = equal(load(p + one), needle[one]) &
-			     equal(load(p + other), needle[other]);
-		if (is_any(hits))
-			for (size_t i = first_of(hits); i < LANES; i++)
+		lanes hits = lanes_equal(lanes_load(p + one), needle[one]) &
+			     lanes_equal(lanes_load(p + other), needle[other]);
+		if (lanes_any(hits))
+			for (size_t i = lanes_first(hits); i < LANES; i++)
 				if (hits[i] && memcmp(p + i, needle, len) == 0)
 					return p + i;
 		p += LANES;
@@ -80,7 +45,7 @@ static const uint8_t *scan_bytes(
 
 static inline lanes equal_pair(lanes v, struct ascii_pair pair)
 {
-	return equal(v, pair.one) | equal(v, pair.other);
+	return lanes_equal(v, pair.one) | lanes_equal(v, pair.other);
 }
 
 /* Over ASCII in which no match begins: to the end, to what is not ASCII, or to a
@@ -91,15 +56,16 @@ static inline const uint8_t *skip_ascii(
 	uint8_t other = query->whole_ascii ? 0 : 0x80; /* least of what else is second */
 	uint8_t third = query->blank_ascii ? 0 : 0x80; /* and behind a blank */
 	while (query->few_ascii && end - p > LANES + 1) {
-		lanes v = load(p), next = load(p + 1), behind = load(p + 2);
+		lanes v = lanes_load(p), next = lanes_load(p + 1),
+		      behind = lanes_load(p + 2);
 		lanes blank = (lanes)(next <= ' ') &
 			      ((lanes)(behind <= ' ') | (lanes)(behind >= third));
 		lanes second = equal_pair(next, query->second_ascii) | blank |
 			       (lanes)(next >= other);
 		lanes stop =
 			(equal_pair(v, query->first_ascii) & second) | (lanes)(v >= 0x80);
-		if (is_any(stop))
-			return p + first_of(stop);
+		if (lanes_any(stop))
+			return p + lanes_first(stop);
 		p += LANES;
 	}
 	while (p < end && *p < 0x80 && !(query->traits[*p] & MAY_BE_FIRST))
@@ -140,18 +106,19 @@ static const uint8_t *skip_to_first(
 	const struct few *few = &query->first;
 	lanes middles[FEW], lasts[FEW];
 	for (size_t i = 0; i < few->count; i++) {
-		middles[i] = all(few->middle[i]);
-		lasts[i] = all(few->last[i]);
+		middles[i] = lanes_of(few->middle[i]);
+		lasts[i] = lanes_of(few->last[i]);
 	}
 	for (; end - p > LANES + 1; p += LANES) {
-		lanes lead = load(p), middle = load(p + 1), last = load(p + 2);
-		lanes stop = (lanes)(lead >= 0xF0) | equal(lead, few->lead) |
+		lanes lead = lanes_load(p), middle = lanes_load(p + 1),
+		      last = lanes_load(p + 2);
+		lanes stop = (lanes)(lead >= 0xF0) | lanes_equal(lead, few->lead) |
 			     equal_pair(lead, query->first_ascii);
 		for (size_t i = 0; i < few->count; i++)
 			stop |= (lanes)(middle == middles[i]) & (lanes)(last == lasts[i]);
-		if (!is_any(stop))
+		if (!lanes_any(stop))
 			continue;
-		for (size_t i = first_of(stop); i < LANES; i++)
+		for (size_t i = lanes_first(stop); i < LANES; i++)
 			if (stop[i] && (lead[i] & 0xC0) != 0x80 &&
 				may_begin(query, p + i, end))
 				return p + i;

@@ -16,6 +16,7 @@ message
 span
 clock
 utf8
+lanes
 status
 array
 buf

@@ -85,6 +85,34 @@ static void utf8__replaces_maximal_subparts__when_illformed(void **state)
 		MARK MARK MARK MARK "A");
 }
 
+/* In valid text, which is looked at many bytes at a time: slices are too short for that. */
+static void utf8__sees__one_wrong_byte_anywhere(void **state)
+{
+	static const unsigned char wrong[] = {'a', 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0,
+		0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF4, 0xF5,
+		0xFF};
+	static const char *const texts[] = {zh, en,
+		"Où est la forêt ? Là-bas, près du café été.",
+		"Где находится библиотека? Там, за рекой."};
+	(void)state;
+	for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
+		size_t len = strlen(texts[t]) < 96 ? strlen(texts[t]) : 96;
+		for (size_t at = 0; at < len; at++)
+			for (size_t i = 0; i < sizeof wrong; i++) {
+				char text[96];
+				memcpy(text, texts[t], len);
+				text[at] = (char)wrong[i];
+				struct result r =
+					decode_all_ways(ENCODING_UTF8, text, len);
+				assert_null(u8_check(
+					(const uint8_t *)buf_string(&r.out), r.out.n));
+				if (!u8_check((const uint8_t *)text, len))
+					assert_int_equal(r.replaced, 0);
+				release(&r);
+			}
+	}
+}
+
 static void utf8__replaces_the_rest_once__when_cut_at_the_end(void **state)
 {
 	(void)state;
@@ -278,6 +306,7 @@ int main(void)
 		cmocka_unit_test(encoding__is_found__by_any_spelling),
 		cmocka_unit_test(utf8__passes__when_valid),
 		cmocka_unit_test(utf8__replaces_maximal_subparts__when_illformed),
+		cmocka_unit_test(utf8__sees__one_wrong_byte_anywhere),
 		cmocka_unit_test(utf8__replaces_the_rest_once__when_cut_at_the_end),
 		cmocka_unit_test(decode__says_line_and_bytes__when_it_replaces),
 		cmocka_unit_test(decode__needs_no_listener__when_it_replaces),
