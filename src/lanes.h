@@ -4,6 +4,7 @@
 #ifndef DUIDU_LANES_H
 #define DUIDU_LANES_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -39,10 +40,10 @@ static inline bool lanes_any(lanes v)
 /* The first lane that is not 0; there is one. */
 static inline size_t lanes_first(lanes v)
 {
-	size_t i = 0;
-	while (!v[i])
-		i++;
-	return i;
+	uint64_t halves[2];
+	memcpy(halves, &v, sizeof halves);
+	size_t half = halves[0] == 0;
+	return 8 * half + (size_t)__builtin_ctzll(le64toh(halves[half])) / 8;
 }
 
 #endif

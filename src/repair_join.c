@@ -143,13 +143,16 @@ static void add_letters(struct buf *out, const char *text, size_t len)
 	}
 }
 
-static void add_words(struct buf *out, const char *text, size_t len)
+/* Lines with few blanks are not looked at: in a spread name more than a quarter is blanks. */
+static void add_words(struct buf *out, const char *text, const struct line *line)
 {
+	size_t len = line->len;
+	bool many = line->blanks * 4 > line->characters || line->width >= WIDTH_LONG;
 	if (!memchr(text, ' ', len)) {
 		buf_add(out, text, len);
 		return;
 	}
-	if (is_letter_spaced(text, len)) {
+	if (many && is_letter_spaced(text, len)) {
 		add_letters(out, text, len);
 		return;
 	}
@@ -178,6 +181,6 @@ void repair_join(const struct window *window, size_t first, size_t last, struct 
 		const char *text = line_text(window, line);
 		size_t size;
 		add_seam(out, utf8_at(text, line->len, 0, &size), script, spaced);
-		add_words(out, text, line->len);
+		add_words(out, text, line);
 	}
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "lanes.h"
 #include "message.h"
 #include "utf8.h"
 
@@ -87,17 +88,18 @@ static size_t distinct(const struct code_points *cp)
  * further. */
 static bool cancels_out(const char *text, size_t len)
 {
-	uint64_t sum = 0, eight;
+	lanes sums = {0};
+	uint64_t halves[2];
 	size_t at = 0;
-	for (; len - at >= sizeof eight; at += sizeof eight) {
-		memcpy(&eight, text + at, sizeof eight);
-		sum ^= eight;
-	}
-	for (; at < len; at++)
-		sum ^= (unsigned char)text[at];
+	for (; len - at >= LANES; at += LANES)
+		sums ^= lanes_load(text + at);
+	memcpy(halves, &sums, sizeof halves);
+	uint64_t sum = halves[0] ^ halves[1];
 	for (unsigned half = 32; half >= 8; half /= 2)
 		sum ^= sum >> half;
 	sum &= 0xFF;
+	for (; at < len; at++)
+		sum ^= (unsigned char)text[at];
 	return sum == 0 || sum == ' ';
 }
 
@@ -118,10 +120,7 @@ static bool try_line(
 {
 	struct line *line = &w->lines.v[i];
 	struct code_points in, out;
-	if (line->gone || line->hint == HINT_VERBATIM || line->len > LONGEST * 4 ||
-		!cancels_out(line_text(w, line), line->len) ||
-		!read_code_points(line_text(w, line), line->len, &in) ||
-		!undouble(&in, &out))
+	if (!read_code_points(line_text(w, line), line->len, &in) || !undouble(&in, &out))
 		return false;
 	if (!beside_doubled && (distinct(&out) < 2 || (out.n < 4 && !is_marked(&out))))
 		return false;
@@ -143,8 +142,11 @@ void repair_overprint(struct window *window, const struct lint *lint)
 {
 	bool before = false;
 	for (size_t i = 0; i < window->lines.n; i++) {
-		if (window->lines.v[i].gone)
+		const struct line *line = &window->lines.v[i];
+		if (line->gone)
 			continue;
-		before = window->lines.v[i].doubled || try_line(window, i, before, lint);
+		bool may_be = line->hint != HINT_VERBATIM && line->len <= LONGEST * 4 &&
+			      cancels_out(line_text(window, line), line->len);
+		before = line->doubled || (may_be && try_line(window, i, before, lint));
 	}
 }
