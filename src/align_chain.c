@@ -9,13 +9,11 @@
 
 #include "align_math.h"
 
-enum {
-	ROW_MOST = 32
-}; /* nodes of one Chinese sentence, the heaviest; a bound of memory */
+/* Nodes of one Chinese sentence, the heaviest; a bound of memory. */
+enum { ROW_MOST = 32 };
 
 struct chain_link {
 	struct node node;
-	float weight;    /* of the chain up to it */
 	uint32_t before; /* index and 1 */
 };
 
@@ -25,32 +23,25 @@ static void chain_begin(struct chain *chain, size_t english)
 	chain->tree = xcalloc(english + 1, sizeof *chain->tree);
 }
 
-/* Index and 1 of the heaviest chain's end before an English sentence, 0 if there is none. */
-static uint32_t heaviest_before(const struct chain *chain, size_t en)
+static struct chain_end heaviest_before(const struct chain *chain, size_t en)
 {
-	uint32_t best = 0;
-	for (; en > 0; en &= en - 1) {
-		uint32_t link = chain->tree[en];
-		if (link && (!best || chain->links.v[link - 1].weight >
-					      chain->links.v[best - 1].weight))
-			best = link;
-	}
-	return best;
+	struct chain_end heaviest = {0};
+	for (; en > 0; en &= en - 1)
+		if (chain->tree[en].weight > heaviest.weight)
+			heaviest = chain->tree[en];
+	return heaviest;
 }
 
 /* Nodes come with growing zh; those of one zh with falling en, so that none stands behind
  * another. */
 static void chain_add(struct chain *chain, struct node node, float weight)
 {
-	uint32_t before = heaviest_before(chain, node.en);
-	if (before)
-		weight += chain->links.v[before - 1].weight;
-	array_push(&chain->links, (struct chain_link){node, weight, before});
-	for (size_t en = node.en + (size_t)1; en <= chain->size; en += en & -en) {
-		uint32_t *at = &chain->tree[en];
-		if (!*at || chain->links.v[*at - 1].weight < weight)
-			*at = (uint32_t)chain->links.n;
-	}
+	struct chain_end before = heaviest_before(chain, node.en);
+	array_push(&chain->links, (struct chain_link){node, before.link});
+	struct chain_end end = {before.weight + weight, (uint32_t)chain->links.n};
+	for (size_t en = node.en + (size_t)1; en <= chain->size; en += en & -en)
+		if (chain->tree[en].weight < end.weight)
+			chain->tree[en] = end;
 }
 
 static void chain_free(struct chain *chain)
@@ -63,7 +54,7 @@ static void chain_free(struct chain *chain)
 static void chain_end(struct chain *chain, node_array *nodes)
 {
 	nodes->n = 0;
-	for (uint32_t at = heaviest_before(chain, chain->size); at;
+	for (uint32_t at = heaviest_before(chain, chain->size).link; at;
 		at = chain->links.v[at - 1].before)
 		array_push(nodes, chain->links.v[at - 1].node);
 	for (size_t i = 0; i < nodes->n / 2; i++) {
@@ -138,34 +129,48 @@ static void weigh(struct rare_words *rare, uint32_t type)
 	}
 }
 
-static int compare_weights(const void *left, const void *right)
+static bool is_heavier(const struct weighted_node *a, const struct weighted_node *b)
 {
-	float a = ((const struct weighted_node *)left)->weight,
-	      b = ((const struct weighted_node *)right)->weight;
-	return a != b ? (a < b) - (a > b) : compare_nodes(left, right);
+	return a->weight != b->weight ? a->weight > b->weight : a->node.en > b->node.en;
+}
+
+static bool is_farther(const struct weighted_node *a, const struct weighted_node *b)
+{
+	return a->node.en > b->node.en;
+}
+
+/* Puts a node among n in order and says how many there are then; when they are too many, the
+ * last falls out. */
+static size_t insert_node(struct weighted_node nodes[ROW_MOST], size_t n,
+	bool (*is_before)(const struct weighted_node *, const struct weighted_node *),
+	struct weighted_node node)
+{
+	size_t at = n;
+	if (n == ROW_MOST && is_before(&nodes[--at], &node))
+		return n;
+	for (; at > 0 && is_before(&node, &nodes[at - 1]); at--)
+		nodes[at] = nodes[at - 1];
+	nodes[at] = node;
+	return n < ROW_MOST ? n + 1 : n;
 }
 
 void rare_words_row(struct rare_words *rare, uint32_t zh)
 {
 	const struct align_sentence *s = &rare->zh->sentences.v[zh];
+	struct weighted_node heaviest[ROW_MOST], nodes[ROW_MOST];
+	size_t n = 0;
 	for (size_t i = s[0].first; i < s[1].first; i++)
 		weigh(rare, rare->zh->tokens.v[i].type);
-	rare->nodes.n = 0;
 	for (size_t i = 0; i < rare->row.n; i++) {
 		uint32_t en = rare->row.touched[i];
-		array_push(&rare->nodes,
+		n = insert_node(heaviest, n, is_heavier,
 			(struct weighted_node){{zh, en}, rare->row.value[en]});
 	}
 	sparse_clear(&rare->row);
-	if (rare->nodes.n > ROW_MOST) {
-		qsort(rare->nodes.v, rare->nodes.n, sizeof *rare->nodes.v,
-			compare_weights);
-		rare->nodes.n = ROW_MOST;
-	}
-	if (rare->nodes.n > 1)
-		qsort(rare->nodes.v, rare->nodes.n, sizeof *rare->nodes.v, compare_nodes);
-	for (size_t i = 0; i < rare->nodes.n; i++)
-		chain_add(&rare->chain, rare->nodes.v[i].node, rare->nodes.v[i].weight);
+	for (size_t i = 0; i < n; i++)
+		insert_node(nodes, i, is_farther, heaviest[i]);
+	for (size_t i = 0; i < n; i++)
+		chain_add(&rare->chain, nodes[i].node, nodes[i].weight);
 }
 
 void rare_words_end(struct rare_words *rare, node_array *chain)
@@ -178,5 +183,4 @@ void rare_words_free(struct rare_words *rare)
 {
 	chain_free(&rare->chain);
 	sparse_free(&rare->row);
-	array_free(&rare->nodes);
 }

@@ -19,14 +19,19 @@ struct weighted_node {
 };
 
 /* The heaviest chain through nodes, both coordinates of which grow.  Sorts the nodes; the
- * weights of equal ones are summed. */
+ * weights, which are above 0, of equal ones are summed. */
 void heaviest_chain(struct weighted_node *nodes, size_t n, node_array *chain);
+
+/* The end of a chain. */
+struct chain_end {
+	float weight;  /* of the whole */
+	uint32_t link; /* index and 1; 0 for none */
+};
 
 /* A chain that grows. */
 struct chain {
 	ARRAY_OF(struct chain_link) links;
-	uint32_t *
-		tree; /* the heaviest that ends before an English sentence: index and 1 */
+	struct chain_end *tree; /* the heaviest before an English sentence */
 	size_t size;
 };
 
@@ -37,7 +42,6 @@ struct rare_words {
 	float strength_most; /* that a pair of words counts for */
 	size_t most;         /* sentences that have a rare word */
 	struct sparse row;
-	ARRAY_OF(struct weighted_node) nodes;
 	struct chain chain;
 };
 
