@@ -11,6 +11,9 @@
 enum {
 	BAND_LIKELY = 3, /* sentences to each side of the path */
 	BEHIND_MOST = 3, /* units of doubt that a way may be behind the best */
+	/* ... before its lengths are asked for: more, so that what a long path's sums are
+	 * rounded by, which grow to a hundred thousand, does not drop one that is likely. */
+	BEHIND_HOPELESS = 2 * BEHIND_MOST,
 };
 
 /* What the best path from a node brings, if the path to it ends in a group or a gap. */
@@ -75,7 +78,7 @@ static float best_group(
 			if (rest <= PATH_NEVER)
 				continue;
 			float group = corner_group(&corner, a, b);
-			if ((before + (group + rest)) / doubt <= -BEHIND_MOST)
+			if ((before + (group + rest)) / doubt <= -BEHIND_HOPELESS)
 				continue;
 			group += corner_lengths(&corner, a, b);
 			float way = group + rest;
