@@ -120,9 +120,9 @@ static void add_strengths(
 	for (size_t i = 0; i < gains->near[row % GROUP_MOST].n; i++) {
 		struct translation near = gains->near[row % GROUP_MOST].v[i];
 		struct gain_type *type = &gains->types[near.type];
-		if (!reach(gains, type, window))
-			continue;
 		if (type->explained == 0) {
+			if (!reach(gains, type, window))
+				continue;
 			array_push(
 				&gains->explained, (struct explained){.type = near.type});
 			type->explained = (uint32_t)gains->explained.n;

@@ -70,7 +70,8 @@ static struct path_sentence *weigh_sentences(const struct path *path, enum side 
 	const struct align_sentence *s =
 		(chinese ? path->zh : path->en)->sentences.v + first;
 	const struct gap_weights *gap = chinese ? &w->chinese_gap : &w->english_gap;
-	float open = open_cost(w, gap, path->habits.gaps[which]);
+	float open = open_cost(w, gap, path->habits.gaps[which]),
+	      letters = chinese ? path->habits.ratio : 1;
 	struct path_sentence *all = xcalloc(end - first + 1, sizeof *all);
 	for (size_t i = 0; i < end - first; i++) {
 		float length = 0, seams = 0, tokens = gap->token * s[i].tokens;
@@ -79,7 +80,7 @@ static struct path_sentence *weigh_sentences(const struct path *path, enum side 
 			seams += k > 0 ? inner[s[i + k].seam] : 0;
 			length += s[i + k].length;
 			all[i].inner[k] = seams;
-			all[i].length[k] = length;
+			all[i].length[k] = letters * length;
 		}
 		all[i].opens = unended - (open + tokens);
 		all[i].goes_on = unended - (gap->more + tokens);
@@ -94,9 +95,12 @@ static struct path_sentence *weigh_sentences(const struct path *path, enum side 
 void path_begin(struct path *path)
 {
 	const struct stretch *stretch = path->stretch;
+	const struct align_weights *w = path->weights;
 	struct node beg = stretch->beg, end = stretch->end;
 	size_t rows = end.zh - beg.zh + 1, cells = 0;
 	float inner[SEAM_KINDS];
+	path->variance = (w->length_variance + w->length_habit * path->habits.variance) *
+			 path->habits.ratio;
 	fill_seams(path, inner);
 	path->sentence[SIDE_ZH] = weigh_sentences(path, SIDE_ZH, beg.zh, end.zh, inner);
 	path->sentence[SIDE_EN] = weigh_sentences(path, SIDE_EN, beg.en, end.en, inner);
@@ -150,28 +154,27 @@ struct path_corner path_corner(const struct path *path, size_t zh, size_t en)
 
 float corner_lengths(const struct path_corner *corner, size_t a, size_t b)
 {
-	const struct path *path = corner->path;
-	const struct align_weights *w = path->weights;
-	float ratio = path->habits.ratio, wanted = ratio * corner->zh->length[a - 1],
-	      found = corner->en->length[b - 1], away = found - wanted;
-	float variance = w->length_variance + w->length_habit * path->habits.variance;
+	const struct align_weights *w = corner->path->weights;
+	float wanted = corner->zh->length[a - 1], found = corner->en->length[b - 1],
+	      away = found - wanted;
 	float q = away * away /
-		  (2 * (variance * ratio * (found + wanted) / 2 + w->length_spread));
+		  (corner->path->variance * (found + wanted) + 2 * w->length_spread);
 	return -w->length * w->length_cap * log_of(1 + q / w->length_cap);
 }
 
 static void go_in_groups(
 	const struct path *path, size_t zh, size_t en, const struct path_cell *cell)
 {
-	const struct node *end = &path->stretch->end;
-	if (zh == end->zh || en == end->en)
+	const struct stretch *stretch = path->stretch;
+	if (zh == stretch->end.zh || en == stretch->end.en)
 		return;
 	struct path_corner corner = path_corner(path, zh, en);
 	float best = cell->best[cell->top];
-	for (size_t a = 1; a <= GROUP_MOST && zh + a <= end->zh; a++) {
-		for (size_t b = 1; a + b <= GROUP_SUM && b <= GROUP_MOST; b++) {
-			if (!path_has(path, zh + a, en + b))
-				continue;
+	for (size_t a = 1; a <= GROUP_MOST && zh + a <= stretch->end.zh; a++) {
+		struct span window = stretch->window[zh + a - stretch->beg.zh];
+		size_t most = GROUP_SUM - a < GROUP_MOST ? GROUP_SUM - a : GROUP_MOST;
+		size_t least = en < window.beg ? window.beg - en : 1;
+		for (size_t b = least; b <= most && en + b <= window.end; b++) {
 			struct path_cell *next = path_cell(path, zh + a, en + b);
 			float group = corner_group(&corner, a, b);
 			if (best + group <= next->best[LAYER_GROUP])

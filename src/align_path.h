@@ -50,7 +50,7 @@ struct path_cell {
 
 /* What a sentence and the groups that begin with it bring, whatever is on the other side. */
 struct path_sentence {
-	float length[GROUP_MOST]; /* of a group, [count - 1] */
+	float length[GROUP_MOST]; /* of a group, [count - 1], in English letters */
 	float inner[GROUP_MOST];  /* for the seams inside it */
 	float opens, goes_on;     /* for the sentence in a gap */
 	uint8_t seam, label;
@@ -72,6 +72,7 @@ struct path {
 	const struct stretch *stretch;
 	float begin[SEAM_KINDS]; /* where a group begins, by the bits that differ */
 	float end[SEAM_KINDS];   /* ... and where it ends */
+	float variance; /* of English letters, by those expected and those found */
 	struct path_sentence *sentence[SIDE_COUNT]; /* of the stretch */
 	struct path_cell *cells;
 	size_t *at; /* of a row in cells, less the window's start */
