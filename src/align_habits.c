@@ -14,13 +14,21 @@ enum {
 	LENGTH_SPREAD = 4, /* so that a variance of few letters says little */
 };
 
+/* English letters to a Han in most translations that leave nothing out.  Where a chapter is
+ * missing on one side the texts' own ratio is far from that, and would have the rest
+ * stretched over the gap. */
+static const float RATIO_LEAST = 3.1F, RATIO_MOST = 4.5F;
+
 struct habits habits_usual(const struct align_weights *weights,
 	const struct align_side *zh, const struct align_side *en)
 {
 	float zh_length = side_length(zh, 0, zh->count),
 	      en_length = side_length(en, 0, en->count);
+	float ratio = zh_length > 0 ? en_length / zh_length : 0;
 	return (struct habits){
-		.ratio = zh_length > 0 ? en_length / zh_length : 1,
+		.ratio = ratio < RATIO_LEAST  ? RATIO_LEAST
+			 : ratio > RATIO_MOST ? RATIO_MOST
+					      : ratio,
 		.variance = weights->usual_variance,
 		.gaps = {weights->usual_gaps, weights->usual_gaps},
 	};

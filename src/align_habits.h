@@ -25,7 +25,8 @@ struct habits {
 	float gaps[SIDE_COUNT]; /* times that a gap opens, by groups */
 };
 
-/* Before anything is aligned: the ratio of the texts, and what is usual. */
+/* Before anything is aligned: the ratio of the texts within what is common, and what is usual
+ * of the rest. */
 struct habits habits_usual(const struct align_weights *weights,
 	const struct align_side *zh, const struct align_side *en);
 

@@ -30,9 +30,24 @@ void anchors_find(const struct document *document, const struct align_side *zh,
 void window_first(
 	struct stretch *stretch, const node_array *chain, size_t band, size_t whole);
 
+/* A run of a path that has lost its way. */
+struct astray {
+	struct node beg, end;
+};
+
+typedef ARRAY_OF(struct astray) astray_array;
+
 /* Windows round the groups that an alignment of the stretch gave. */
 void window_again(
 	struct stretch *stretch, const struct group *groups, size_t n, size_t band);
+/* ... and all of the runs that are in it. */
+void window_open(struct stretch *stretch, const astray_array *runs);
+
+/* ---- align_astray.c ---- */
+
+/* Fills runs, in order. */
+void astray_find(const struct align_side *zh, const struct align_side *en,
+	const group_array *groups, astray_array *runs);
 
 /* ---- align_path.c ---- */
 

@@ -3,7 +3,8 @@
  *
  * Tokens of both sides, what is known of their words, then some passes of: windows, gains,
  * path, and what the groups teach.  Each is cut into steps of a sentence, a word or a row,
- * so that a reader can turn a page in between.  What is between two hard anchors is a
+ * so that a reader can turn a page in between.  Where the last path has lost its way one pass
+ * more looks further round it.  What is between two hard anchors is a
  * stretch and gone through alone, which keeps the tables small. */
 #include "align_run.h"
 
@@ -33,6 +34,7 @@ struct align_run {
 	struct likely likely;
 	group_array groups, before; /* of this pass and the last */
 	group_array trusted;        /* those of this pass that may be right */
+	astray_array astray;        /* runs of the last one */
 	size_t group_before;        /* the first of the stretch in before */
 	size_t node;                /* the stretch begins there */
 
@@ -201,6 +203,7 @@ static bool begin_stretch(struct align_run *run)
 		const struct group *first =
 			run->before.n ? run->before.v + groups.beg : NULL;
 		window_again(stretch, first, span_len(groups), run->weights->band);
+		window_open(stretch, &run->astray);
 	}
 	gains_begin(&run->english, stretch->beg.zh, stretch->end.zh);
 	gains_begin(&run->chinese, stretch->beg.en, stretch->end.en);
@@ -281,6 +284,21 @@ static bool end_stretch(struct align_run *run)
 	return false;
 }
 
+/* For the pass that comes. */
+static void keep_groups(struct align_run *run)
+{
+	group_array old = run->before;
+	run->before = run->groups;
+	run->groups = old;
+	run->groups.n = 0;
+}
+
+/* Whether the last pass has lost its way, and one more is gone. */
+static bool is_searched_again(const struct align_run *run)
+{
+	return run->pass == run->weights->passes && run->astray.n > 0;
+}
+
 static bool end_pass(struct align_run *run)
 {
 	const struct align_side *zh = &run->side[SIDE_ZH], *en = &run->side[SIDE_EN];
@@ -289,7 +307,11 @@ static bool end_pass(struct align_run *run)
 		gains_close(&run->chinese);
 		if (run->pass + 1 < run->weights->passes)
 			return true;
+		if (run->pass + 1 == run->weights->passes)
+			astray_find(zh, en, &run->groups, &run->astray);
 		run->pass++;
+		if (is_searched_again(run))
+			keep_groups(run);
 		return false;
 	}
 	if (run->at == 1) {
@@ -311,10 +333,7 @@ static bool learn(struct align_run *run)
 	learn_free(run->learning);
 	run->learning = NULL;
 	run->trusted.n = 0;
-	group_array old = run->before;
-	run->before = run->groups;
-	run->groups = old;
-	run->groups.n = 0;
+	keep_groups(run);
 	return false;
 }
 
@@ -362,8 +381,8 @@ static int next_phase(const struct align_run *run)
 {
 	if (run->phase == END_STRETCH && run->node + 1 < run->nodes.n)
 		return BEGIN_STRETCH;
-	if (run->phase == END_PASS && run->pass == run->weights->passes)
-		return DONE;
+	if (run->phase == END_PASS && run->pass >= run->weights->passes)
+		return is_searched_again(run) ? BEGIN_PASS : DONE;
 	return run->phase == LEARN ? BEGIN_PASS : run->phase + 1;
 }
 
@@ -382,7 +401,9 @@ bool align_run_step(struct align_run *run)
 
 double align_run_progress(const struct align_run *run)
 {
-	/* Reading and looking up take about as long as a pass. */
+	/* Reading and looking up take about as long as a pass; where one more is gone,
+	 * nobody knew before. */
+	static const double SHARE_MOST = 0.98;
 	double parts = run->weights->passes + 1.0, size = 1, within = 0;
 	if (run->phase == DONE)
 		return 1;
@@ -410,7 +431,8 @@ double align_run_progress(const struct align_run *run)
 		within = 1;
 	}
 	int pass = run->pass - (run->phase == LEARN);
-	return (1 + pass + (within < 1 ? within : 1)) / parts;
+	double share = (1 + pass + (within < 1 ? within : 1)) / parts;
+	return share < SHARE_MOST ? share : SHARE_MOST;
 }
 
 static void end_side(struct align_side *side)
@@ -470,6 +492,7 @@ void align_run_free(struct align_run *run)
 	array_free(&run->groups);
 	array_free(&run->before);
 	array_free(&run->trusted);
+	array_free(&run->astray);
 	array_free(&run->types);
 	lexicon_free(&run->known);
 	lexicon_free(&run->lexicon);

@@ -136,3 +136,22 @@ void window_again(
 	}
 	join_rows(stretch);
 }
+
+void window_open(struct stretch *stretch, const astray_array *runs)
+{
+	for (size_t i = 0; i < runs->n; i++) {
+		struct node a = runs->v[i].beg, b = runs->v[i].end;
+		size_t beg = a.en > stretch->beg.en ? a.en : stretch->beg.en,
+		       end = b.en < stretch->end.en ? b.en : stretch->end.en,
+		       first = a.zh > stretch->beg.zh ? a.zh : stretch->beg.zh;
+		for (size_t zh = first; beg < end && zh <= b.zh && zh <= stretch->end.zh;
+			zh++) {
+			struct span *window = &stretch->window[zh - stretch->beg.zh];
+			if (window->beg > beg)
+				window->beg = beg;
+			if (window->end < end)
+				window->end = end;
+		}
+	}
+	join_rows(stretch);
+}

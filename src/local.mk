@@ -60,7 +60,7 @@ src_libduidu_a_SOURCES = \
 	src/align.c src/align.h src/align_internal.h src/align_abstract.c src/align_abstract.h \
 	src/align_abstract_clause.c src/align_abstract_pair.c src/align_abstract_like.c \
 	src/align_abstract_order.c src/align_abstract_map.c src/stem.c src/stem.h \
-	src/dictionary.c src/dictionary.h src/align_anchor.c src/align_evidence.h \
+	src/dictionary.c src/dictionary.h src/align_anchor.c src/align_astray.c src/align_evidence.h \
 	src/align_gain.c src/align_learn.c src/align_learn.h src/align_lexicon.c \
 	src/align_manual.c src/align_math.h src/align_name.c src/align_chain.c \
 	src/align_chain.h src/align_common.c src/align_common.h src/align_common_table.h \
